@@ -1,0 +1,1 @@
+"""One notebook, many municipalities: what is made, what failed, and why."""

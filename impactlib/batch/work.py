@@ -1,0 +1,148 @@
+"""One run, in a process of its own: papermill executes the notebook, the exporters lay it out, and files appear whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from impactlib.batch.plan import FORMATS, Run
+from impactlib.errors import ImpactError
+from impactlib.workspace import Workspace
+
+CELL_TIMEOUT = 300
+"""Seconds a cell may take; a report's cells take a few."""
+
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""Several reports run side by side: more threads each would only make them wait for each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a run: `made` with its files, or `failed` with the cause and the cell it happened in."""
+
+    run: Run
+    state: str
+    seconds: float = 0.0
+    cause: str = ""
+    cell: int | None = None
+    summary: str = ""
+    release: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def prepare() -> None:
+    """Load once in a worker what every run needs, so that the next runs start at once."""
+    os.environ.update(ONE_THREAD)
+    import nbconvert.exporters
+    import papermill
+
+    assert papermill
+    assert nbconvert.exporters
+
+
+def perform(run: Run) -> Outcome:
+    """Make one run's files. A failure is an outcome, with its cause; it never stops the other runs."""
+    started = time.perf_counter()
+    workspace = Workspace.open(run.workspace)
+    internal = workspace.internal / run.slug
+    internal.mkdir(parents=True, exist_ok=True)
+    kept = internal / f"{run.label}.ipynb"
+    failed = internal / f"{run.label}.failed.ipynb"
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=workspace.internal) as folder:
+        executed = Path(folder) / f"{run.label}.ipynb"
+        try:
+            _execute(run, executed)
+            pages, summary = _export(run, executed)
+        except Exception as error:  # whatever a notebook raises, it is this run's outcome and nobody else's
+            if executed.is_file():
+                shutil.move(executed, failed)
+            cause, cell = _cause(error)
+            return Outcome(run=run, state="failed", seconds=time.perf_counter() - started, cause=cause, cell=cell)
+        target = internal if run.notebook == "analysis" else workspace.outputs / run.slug
+        files = {name: _write(target / name, page, folder) for name, page in pages.items()}
+        executed.replace(kept)
+        failed.unlink(missing_ok=True)
+    return Outcome(run=run, state="made", seconds=time.perf_counter() - started, summary=summary, files=files)
+
+
+def _execute(run: Run, executed: Path) -> None:
+    import papermill
+    from traitlets.config import Config
+
+    with tempfile.TemporaryDirectory(prefix="impact-") as sockets:
+        # Sockets in a folder of their own where the system has such: no port that another takes, and nobody else listens.
+        # The name must be given: all kernels of a folder would else share one, and answer each other's messages.
+        place = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{sockets}/kernel"}
+        papermill.execute_notebook(
+            run.path,
+            str(executed),
+            parameters=run.parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=CELL_TIMEOUT,
+            cwd=str(Path(run.path).parent),
+            config=Config({"KernelManager": place}),
+        )
+
+
+def _export(run: Run, executed: Path) -> tuple[dict[str, bytes], str]:
+    """The finished files by name, and the report's own first sentence for the overview."""
+    import nbformat
+    from nbconvert.exporters import get_exporter
+
+    notebook = nbformat.read(executed, as_version=4)
+    if run.notebook == "analysis":
+        page, _ = get_exporter("impact-analysis")().from_notebook_node(notebook)
+        return {"analysis.html": _bytes(page)}, ""
+    pages = {}
+    for each in run.formats:
+        page, resources = get_exporter(FORMATS[each])().from_notebook_node(notebook)
+        pages[f"{run.label}{resources.get('output_extension', '.' + each)}"] = _bytes(page)
+    return pages, _first_answer(notebook)
+
+
+def _first_answer(notebook: Any) -> str:
+    from impactlib.publishing.html import notebook_blocks
+    from impactlib.telling.blocks import Sentence
+
+    answers = (block for block in notebook_blocks(notebook) if isinstance(block, Sentence) and block.role == "answer")
+    return next((block.text for block in answers), "")
+
+
+def _bytes(page: str | bytes) -> bytes:
+    return page.encode() if isinstance(page, str) else page
+
+
+def _write(target: Path, content: bytes, folder: str) -> str:
+    """Put a finished file in its place in one step; returns its SHA-256."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(folder) / target.name
+    draft.write_bytes(content)
+    draft.replace(target)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _cause(error: Exception) -> tuple[str, int | None]:
+    """Why a run failed, in one line, and in which cell (counted from 1)."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    if isinstance(error, PapermillExecutionError):
+        cell = error.cell_index + 1
+        # Our own errors say enough by themselves; of others the kind belongs to the message.
+        own = error.ename in {"InputError", "UnknownNameError", "Problems"}
+        return (error.evalue if own else f"{error.ename}: {error.evalue}").strip(), cell
+    if isinstance(error, DeadKernelError):
+        return "the notebook's process died (killed, or out of memory)", None
+    if isinstance(error, CellTimeoutError):
+        return f"a cell took more than {CELL_TIMEOUT} seconds", None
+    if isinstance(error, ImpactError):
+        return str(error), None
+    return f"{type(error).__name__}: {error}", None

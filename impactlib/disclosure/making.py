@@ -1,0 +1,240 @@
+"""From a workspace to its release: read, count, measure, protect, judge, write. The exact figures stay behind."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from impactlib.agreement.files import agreement_files, read_agreements
+from impactlib.agreement.model import Agreement
+from impactlib.disclosure.protect import Protected, protect
+from impactlib.disclosure.release import AreaNote, ItemNote, Manifest, SourceNote, ToldStory, read_manifest, write_release
+from impactlib.errors import ImpactError, InputError
+from impactlib.indicators.counting import Counts, count_sources
+from impactlib.indicators.finding import Absence, Finding, Goal
+from impactlib.indicators.indicator import FOLDER as CATALOGUE
+from impactlib.indicators.indicator import Indicator, catalogue_with, own_catalogue, own_catalogue_files
+from impactlib.indicators.judging import judged
+from impactlib.indicators.measuring import measure_all
+from impactlib.sources.areas import Register
+from impactlib.sources.layout import PACKAGED, AnswerScale, SurveyLayout
+from impactlib.sources.store import StoredSource, fill_store
+from impactlib.sources.stories import Story, read_stories
+from impactlib.workspace import SETTINGS, Workspace, sha256
+
+LOG = "disclosure.csv"
+"""What was not told and why, for the office; it holds no values."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Everything known about a workspace's period, exactly: for the analyst, never for a report."""
+
+    register: Register
+    agreements: Mapping[str, Agreement]
+    stored: Sequence[StoredSource]
+    counts: Sequence[Counts]
+    stories: Sequence[Story]
+    findings: Sequence[Finding]
+    areas: Sequence[str]
+    indicators: Mapping[str, Indicator]
+
+
+def slug_of(name: str) -> str:
+    """A name as files are called: `'s-Hertogenbosch` becomes `s-hertogenbosch`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "area"
+
+
+def measure(workspace: Workspace) -> Measured:
+    """Read, check, store, count and measure everything; raises every problem found."""
+    register, stored = fill_store(workspace)
+    indicators = catalogue_with(own_catalogue(workspace))
+    agreements = read_agreements(workspace, register.areas, indicators)
+    stories = read_stories(workspace, register)
+    counts = count_sources(stored, indicators.values())
+    areas = list(register.areas) if workspace.settings.areas == "all" else list(agreements)
+    if not areas:
+        raise InputError("parameters", "there is no agreement", "write one for each municipality, or set 'areas: all' in the workspace")
+    findings = measure_all(counts, indicators.values(), register, [*areas, *register.wider], workspace.period)
+    return Measured(
+        register=register,
+        agreements=agreements,
+        stored=stored,
+        counts=counts,
+        stories=stories,
+        findings=findings,
+        areas=areas,
+        indicators=indicators,
+    )
+
+
+def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
+    """The release of the workspace's period; made only when something that goes into it changed."""
+    fingerprint = inputs_of(workspace)
+    if not force and (known := _known(workspace)) is not None and known.inputs == fingerprint:
+        return known
+    measured = measure(workspace)
+    protected = protect(measured.findings, measured.indicators, workspace.settings.privacy)
+    findings = judged_findings(measured, protected.findings, workspace.period)
+    notes = [_area_note(workspace, measured, code, findings) for code in measured.areas]
+    workspace.internal.mkdir(parents=True, exist_ok=True)
+    _write_log(workspace.internal / LOG, protected)
+    return write_release(workspace.release, _manifest(workspace, measured, fingerprint), notes, findings)
+
+
+def inputs_of(workspace: Workspace) -> str:
+    """One fingerprint of all that goes into a release: files, agreements, layouts, catalogue and our own code."""
+    package = Path(__file__).parent.parent
+    code = [path for folder in ("agreement", "sources", "statistics", "indicators", "disclosure") for path in sorted((package / folder).rglob("*.py"))]
+    paths = [workspace.folder / SETTINGS, *agreement_files(workspace), *sorted((workspace.parameters / "layouts").glob("*.yml")), *own_catalogue_files(workspace)]
+    for name in workspace.settings.sources:
+        paths += workspace.files(name)
+    paths += [*workspace.story_files(), *sorted(PACKAGED.glob("*.yml")), *sorted(CATALOGUE.glob("*.yml")), *code]
+    lines = [f"{path.name} {sha256(path)}" for path in paths]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def judged_findings(measured: Measured, findings: Sequence[Finding], period: str) -> list[Finding]:
+    """One finding of the period for each area and indicator, with its series, goals and verdicts."""
+    by_indicator: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in [*findings, *_promised(measured, findings, period)]:
+        by_indicator[(finding.area, finding.indicator)].append(finding)
+    result = []
+    for (area, name), group in by_indicator.items():
+        # A wider area is told about with its latest figure; an area itself only with this period's.
+        current = next((each for each in group if each.period == period), None)
+        if current is None and area not in measured.register.areas:
+            current = max(group, key=lambda each: each.period)
+        if current is not None:
+            result.append(judged(measured.indicators[name], current, group, _goals(measured.agreements.get(area), name)))
+    return result
+
+
+def _promised(measured: Measured, findings: Sequence[Finding], period: str) -> list[Finding]:
+    """A finding that says so for every promised indicator that no source of the workspace gives."""
+    there = {(finding.area, finding.indicator) for finding in findings}
+    promised = {(code, goal.indicator) for code in measured.areas if code in measured.agreements for goal in measured.agreements[code].goals}
+    return [
+        Finding(id=f"{area}/{period}/{name}", area=area, period=period, indicator=name, source="", design="", absent=Absence.NO_DATA)
+        for area, name in sorted(promised - there)
+    ]
+
+
+def _goals(agreement: Agreement | None, indicator: str) -> tuple[Goal, ...]:
+    if agreement is None:
+        return ()
+    changes = {change.id: change.text for change in agreement.impact.changes}
+    return tuple(
+        Goal(
+            id=goal.id,
+            service=goal.service,
+            change=changes[goal.change],
+            indicator=goal.indicator,
+            contribution=goal.contribution,
+            main=goal.main,
+            target=goal.target.value,
+            by=goal.target.by,
+            no_target_reason=goal.target.reason,
+            baseline=goal.baseline.value,
+            baseline_period=goal.baseline.period,
+        )
+        for goal in agreement.goals
+        if goal.indicator == indicator
+    )
+
+
+def _known(workspace: Workspace) -> Manifest | None:
+    try:
+        return read_manifest(workspace.release)
+    except ImpactError:
+        return None
+
+
+def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Sequence[Finding]) -> AreaNote:
+    area = measured.register.areas[code]
+    agreement = measured.agreements.get(code)
+    path = next((each for each in agreement_files(workspace) if agreement is not None and each.stem.startswith(code)), None)
+    return AreaNote(
+        code=code,
+        name=area.name,
+        slug=f"{code}-{slug_of(area.name)}",
+        part_of=area.part_of,
+        population=area.population.get(workspace.period),
+        agreement=agreement,
+        agreement_file=workspace.shown(path) if path else "",
+        agreement_sha256=sha256(path) if path else "",
+        stories=_told_stories(measured, code, workspace.period, findings),
+    )
+
+
+def _told_stories(measured: Measured, code: str, period: str, findings: Sequence[Finding]) -> tuple[ToldStory, ...]:
+    """The stories that may be told: with consent and approval, and about a figure that is itself told."""
+    shown = {finding.indicator for finding in findings if finding.area == code and finding.estimate is not None}
+    return tuple(
+        ToldStory(id=each.id, indicator=each.indicator, role=each.role, text=each.text, outcome=each.outcome, chosen=each.chosen)
+        for each in measured.stories
+        if each.municipality == code and each.period == period and each.may_be_told and each.indicator in shown
+    )
+
+
+def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Manifest:
+    settings, register = workspace.settings, measured.register
+    items: dict[str, ItemNote] = {}
+    for source in measured.stored:
+        if isinstance(source.layout, SurveyLayout):
+            for name, item in source.layout.items.items():
+                scale = source.layout.scales[item.scale]
+                answers = sorted(scale.answers, key=lambda text: scale.answers[text]) if isinstance(scale, AnswerScale) else []
+                items[name] = ItemNote(text=item.text, answers=tuple(reversed(answers) if item.reversed else answers))
+    return Manifest(
+        period=workspace.period,
+        language=settings.language,
+        report_date=settings.report_date,
+        notice=settings.notice,
+        privacy=settings.privacy,
+        words={str(language): words for language, words in register.words.items()},
+        register_title=register.title,
+        register_owner=register.owner,
+        reference_date=register.reference_date,
+        wider=dict(register.wider),
+        sources=tuple(_source_note(source) for source in measured.stored),
+        items=items,
+        own_indicators=dict(own_catalogue(workspace)),
+        version=version("impactlib"),
+        inputs=fingerprint,
+    )
+
+
+def _source_note(source: StoredSource) -> SourceNote:
+    survey = source.layout if isinstance(source.layout, SurveyLayout) else None
+    return SourceNote(
+        name=source.name,
+        kind="survey" if survey else "counts",
+        title=source.layout.title,
+        owner=source.layout.owner,
+        design=survey.design if survey else "register",
+        asked=survey.asked if survey else None,
+        activity=survey.activity if survey else None,
+        files=tuple((file.path, file.sha256) for file in source.files),
+        note=source.layout.note,
+    )
+
+
+def _write_log(path: Path, protected: Protected) -> None:
+    draft = path.with_name(f".{path.name}")
+    with draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["area", "period", "indicator", "part", "reason"])
+        for decision in protected.decisions:
+            writer.writerow([*decision.finding.split("/"), decision.part, str(decision.reason)])
+    draft.replace(path)
+
+

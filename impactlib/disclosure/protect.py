@@ -1,0 +1,176 @@
+"""What may not be told, decided before anything is told: small groups, their complements, and what is derived from them.
+
+Each rule is a function that gives decisions; rules about one finding come first, then rules that look at all findings of all
+areas together. A decision names what goes and why, and never a value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from impactlib.indicators.finding import Absence, Finding
+from impactlib.indicators.indicator import ChangeOfMean, Count, Indicator, Mean, Rate, Ratio, Share
+from impactlib.workspace import Privacy
+
+Part = Literal["figure", "distribution", "movers", "invited", "no-opinion", "blank"]
+PEOPLE = frozenset({"person", "pupil"})
+"""Units of which one is a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One thing that is not told: the finding it is in, which part, and why."""
+
+    finding: str
+    part: Part
+    reason: Absence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Protected:
+    """The findings as they may be told, in the order they came, and what was decided."""
+
+    findings: tuple[Finding, ...]
+    decisions: tuple[Decision, ...]
+
+
+FindingRule = Callable[[Finding, Indicator, Privacy], Iterator[Decision]]
+JointRule = Callable[[Sequence[Finding], Mapping[str, Indicator], Sequence[Decision]], Iterator[Decision]]
+
+
+def protect(findings: Sequence[Finding], indicators: Mapping[str, Indicator], privacy: Privacy) -> Protected:
+    """Every finding without what may not be told. What is derived from a hidden figure is hidden with it."""
+    decisions: list[Decision] = []
+    for finding in findings:
+        for rule in FINDING_RULES:
+            decisions.extend(rule(finding, indicators[finding.indicator], privacy))
+    for joint in JOINT_RULES:
+        decisions.extend(joint(findings, indicators, tuple(decisions)))
+    by_finding: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        by_finding[decision.finding].append(decision)
+    told = tuple(replace(_without(finding, by_finding.get(finding.id, ())), alike=None) for finding in findings)
+    return Protected(findings=told, decisions=tuple(decisions))
+
+
+def too_few_people(finding: Finding, indicator: Indicator, privacy: Privacy) -> Iterator[Decision]:
+    """A group of people under the minimum: as the base of a figure, or as the figure itself (zero people may be told)."""
+    if finding.estimate is None:
+        return
+    group: float | None = None
+    if isinstance(indicator.figure, Share | Mean | ChangeOfMean):
+        group = finding.estimate.n
+    elif indicator.unit in PEOPLE and not indicator.public:
+        group = finding.population if isinstance(indicator.figure, Ratio) else _events(finding, indicator)
+        if group == 0:
+            return
+    if group is not None and group < privacy.minimum_group:
+        yield Decision(finding=finding.id, part="figure", reason=Absence.TOO_FEW)
+
+
+def too_alike(finding: Finding, indicator: Indicator, privacy: Privacy) -> Iterator[Decision]:
+    """A figure from which one learns what nearly everybody in the group answered or did, or what a single one did not."""
+    if finding.estimate is None:
+        return
+    n, least = finding.estimate.n, privacy.minimum_answers
+    if isinstance(indicator.figure, Share):
+        sides = _sides(round(finding.estimate.value * n), n)
+    elif isinstance(indicator.figure, Mean | ChangeOfMean):
+        sides = [n - bar.n for bar in finding.distribution] + ([n - finding.alike] if finding.alike is not None else [])
+    elif isinstance(indicator.figure, Ratio) and indicator.unit in PEOPLE and not indicator.public and finding.population:
+        sides = _sides(round(finding.estimate.value * finding.population), finding.population)
+    else:
+        return
+    if min(sides, default=0) < least:
+        yield Decision(finding=finding.id, part="figure", reason=Absence.TOO_ALIKE)
+
+
+def small_parts(finding: Finding, indicator: Indicator, privacy: Privacy) -> Iterator[Decision]:
+    """The parts of a figure that may be told: a distribution, movers or a non-response with too few people in a cell."""
+    del indicator
+    least = privacy.minimum_answers
+    if any(0 < bar.n < least for bar in finding.distribution):
+        yield Decision(finding=finding.id, part="distribution", reason=Absence.TOO_FEW)
+    if finding.change and (movers := finding.change.movers) and min(movers.improved, movers.same, movers.declined) < least:
+        yield Decision(finding=finding.id, part="movers", reason=Absence.TOO_FEW)
+    if (response := finding.response) is None:
+        return
+    for part, n in (("no-opinion", response.no_opinion), ("blank", response.blank)):
+        if n is not None and 0 < n < least:
+            yield Decision(finding=finding.id, part=part, reason=Absence.TOO_FEW)  # type: ignore[arg-type]
+    if response.invited is not None and response.answered is not None:
+        silent = response.invited - response.answered - (response.no_opinion or 0) - (response.blank or 0)
+        if response.invited < privacy.minimum_group or 0 < silent < least:
+            yield Decision(finding=finding.id, part="invited", reason=Absence.TOO_FEW)
+
+
+def derived(findings: Sequence[Finding], indicators: Mapping[str, Indicator], decisions: Sequence[Decision]) -> Iterator[Decision]:
+    """A count that is hidden is hidden in every rate and share that is made of it, and as the number of people invited."""
+    gone = {decision.finding for decision in decisions if decision.part == "figure"}
+    hidden: set[tuple[str, str, str]] = set()
+    for finding in findings:
+        if finding.id in gone and isinstance(indicators[finding.indicator].figure, Count | Rate):
+            hidden.update((finding.area, finding.period, measure) for measure in measures_of(indicators[finding.indicator]))
+    for finding in findings:
+        uses = {(finding.area, finding.period, measure) for measure in measures_of(indicators[finding.indicator])}
+        if finding.id not in gone and finding.estimate is not None and uses & hidden:
+            yield Decision(finding=finding.id, part="figure", reason=Absence.DERIVED)
+
+
+FINDING_RULES: tuple[FindingRule, ...] = (too_few_people, too_alike, small_parts)
+"""Primary rules, each about one finding."""
+
+JOINT_RULES: tuple[JointRule, ...] = (derived,)
+"""Rules over all findings of all areas and periods; complementary suppression takes its place here."""
+
+
+def measures_of(indicator: Indicator) -> tuple[str, ...]:
+    """The counted measures that an indicator is made of."""
+    match indicator.figure:
+        case Count(measure=measure) | Rate(measure=measure):
+            return (measure,)
+        case Ratio(part=part, whole=whole):
+            return (part, whole)
+        case _:
+            return ()
+
+
+def _events(finding: Finding, indicator: Indicator) -> float | None:
+    if finding.estimate is None or not isinstance(indicator.figure, Count | Rate):
+        return None
+    return finding.estimate.n
+
+
+def _sides(part: int, whole: int) -> list[int]:
+    return [part, whole - part]
+
+
+def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:
+    parts = {decision.part: decision.reason for decision in decisions}
+    if not parts:
+        return finding
+    if "figure" in parts:
+        # Built anew rather than emptied: whatever a finding learns to hold later is left out here by itself.
+        return Finding(
+            id=finding.id,
+            area=finding.area,
+            period=finding.period,
+            indicator=finding.indicator,
+            source=finding.source,
+            design=finding.design,
+            absent=parts["figure"],
+        )
+    change, response = finding.change, finding.response
+    if "movers" in parts and change is not None:
+        change = replace(change, movers=None)
+    if response is not None:
+        response = replace(
+            response,
+            invited=None if "invited" in parts else response.invited,
+            no_opinion=None if {"no-opinion", "invited"} & set(parts) else response.no_opinion,
+            blank=None if {"blank", "no-opinion"} & set(parts) else response.blank,
+        )
+    return replace(finding, change=change, response=response, distribution=() if "distribution" in parts else finding.distribution)

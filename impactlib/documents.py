@@ -1,0 +1,233 @@
+"""YAML that people write: read strictly, with the place of every value, into a pydantic model.
+
+Every scalar is read as text, so a code `0363` stays `0363` and `no` does not become False; the model says what a
+number or a date is. Unknown, missing and doubled keys are refused with file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from impactlib.errors import ImpactError, InputError, Problems, suggestion
+
+Location = tuple[str | int, ...]
+"""The keys and positions that lead to a value in a document."""
+
+DEEPEST = 30
+"""How many keys may lie within each other; a value that refers to itself has no end."""
+
+EMPTY_SCALARS = frozenset({"", "~", "null"})
+"""Plain scalars that stand for 'nothing was filled in'; quoted they are text."""
+
+PYDANTIC_MARKS = ("function-", "is-instance", "lax-or-strict", "constrained-")
+"""Parts of a pydantic location that are no key of the document."""
+
+CURES = {
+    "greater_than_equal": "it can be {ge} or more",
+    "less_than_equal": "it can be {le} or less",
+    "int_parsing": "write a whole number, such as 10",
+    "int_type": "write a whole number, such as 10",
+    "int_from_float": "write a whole number, such as 10",
+    "float_type": "write a number, such as 0.75",
+    "bool_parsing": "write true or false",
+    "bool_type": "write true or false",
+    "string_type": "write a text",
+    "string_too_short": "fill it in",
+    "list_type": "write a list: [first, second]",
+    "too_short": "give at least {min_length}",
+    "dict_type": "write 'key: value' lines under it",
+    "model_type": "write 'key: value' lines under it",
+    "model_attributes_type": "write 'key: value' lines under it",
+}
+"""What would do, by the type of pydantic's error; others keep pydantic's own words."""
+
+
+class Document(BaseModel):
+    """A model of something people write in YAML: unknown keys are refused, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse_amount(value: object) -> object:
+    """A number as people type it: `0.75`, `75%` and `62,5%` are the fractions 0.75, 0.75 and 0.625.
+
+    A dot or comma before three digits (`1.200`) may be a thousand or a decimal: it is refused, not guessed. `0.125` can only be one.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    percent = text.endswith("%")
+    number = text.removesuffix("%").strip()
+    if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", number) or re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", number):
+        msg = f"{value!r} may be a thousand or a decimal; write it without a separator"
+        raise ValueError(msg)
+    if not re.fullmatch(r"-?\d+([.,]\d+)?", number):
+        msg = f"{value!r} is not a number; write for example 1200, 0.75 or 75%"
+        raise ValueError(msg)
+    amount = float(number.replace(",", "."))
+    return amount / 100 if percent else amount
+
+
+def parse_date(value: object) -> object:
+    """A date as people type it: `2026-03-01` or `1-3-2026`."""
+    if not isinstance(value, str):
+        return value
+    if found := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", value.strip()):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", value.strip()):
+        year, month, day = (int(part) for part in found.groups())
+    else:
+        msg = f"{value!r} is not a date; write it as 2026-03-01 or 1-3-2026"
+        raise ValueError(msg)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        msg = f"{value!r} is a day that does not exist; look at the day and the month"
+        raise ValueError(msg) from None
+
+
+Amount = Annotated[float, BeforeValidator(parse_amount)]
+"""A number that people type, perhaps with a percent sign or a decimal comma."""
+
+Day = Annotated[date, BeforeValidator(parse_date)]
+"""A calendar date that people type."""
+
+
+def read_document(path: Path, model: type[Model], *, shown: str = "") -> Model:
+    """The YAML file as a checked model; raises every problem in it at once.
+
+    `shown` is how messages name the file (by default its path as given).
+    """
+    where = shown or str(path)
+    content, lines = read_yaml(path, shown=where)
+    if not isinstance(content, dict):
+        raise InputError(where, "holds no keys", f"write for example '{next(iter(model.model_fields))}: …'")
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        problems = [_problem(detail, location, model, where, lines) for detail, location in _told(error, model, lines)]
+        raise (problems[0] if len(problems) == 1 else Problems(problems)) from None
+
+
+def read_yaml(path: Path, *, shown: str = "") -> tuple[Any, dict[Location, int]]:
+    """The content of a YAML file (all scalars as text) and the line number of every value in it."""
+    where = shown or str(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(where, "this file does not exist", "look at the name, or make it with 'impact example'") from None
+    except IsADirectoryError:
+        raise InputError(where, "this is a folder, not a file", "name the file in it") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputError(f"{where}:{line}", f"byte {error.object[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from None
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise InputError(f"{where}:{line}", f"this is not YAML: {error.problem}", "look at the indents, colons and quotes") from None
+    except YAMLError as error:
+        raise InputError(where, f"this is not YAML: {error}".splitlines()[0], "look at the indents, colons and quotes") from None
+    lines: dict[Location, int] = {}
+    problems: list[ImpactError] = []
+    content = None if node is None else _value(node, (), lines, problems, where)
+    if problems:
+        raise problems[0] if len(problems) == 1 else Problems(problems)
+    if content is None:
+        raise InputError(where, "this file is empty", "fill it in, or make it with 'impact example'")
+    return content, lines
+
+
+def _value(node: Node, place: Location, lines: dict[Location, int], problems: list[ImpactError], where: str) -> Any:
+    lines[place] = node.start_mark.line + 1
+    if len(place) > DEEPEST:
+        deep = f"{place[0]!r} is nested more than {DEEPEST} deep"
+        raise InputError(f"{where}:{lines[place]}", deep, "look at the '&' and '*' in the file")
+    if isinstance(node, ScalarNode):
+        return None if node.style is None and node.value in EMPTY_SCALARS else node.value
+    if isinstance(node, SequenceNode):
+        return [_value(item, (*place, index), lines, problems, where) for index, item in enumerate(node.value)]
+    assert isinstance(node, MappingNode)
+    content: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 1
+        if key in content:
+            first = lines[(*place, key)]
+            problems.append(InputError(f"{where}:{line}", f"the key {key!r} stands here twice (first on line {first})", "keep one of them"))
+        content[key] = _value(value_node, (*place, key), lines, problems, where)
+        lines[(*place, key)] = line
+    return content
+
+
+def _told(error: ValidationError, model: type[BaseModel], lines: Mapping[Location, int]) -> list[tuple[ErrorDetails, Location]]:
+    """The errors to tell, each with the keys that lead to it: where a value may be of several kinds, those of the likeliest kind."""
+    kinds = {found.__name__ for found in _models(model)}
+    branches: dict[Location, dict[str, list[tuple[ErrorDetails, Location]]]] = {}
+    for detail in error.errors():
+        parts = detail["loc"]
+        marks = [part for part in parts if part in kinds or str(part).startswith(PYDANTIC_MARKS)]
+        keys = [part for part in parts if part not in marks]
+        location: Location = ()
+        for position, part in enumerate(keys):
+            if (*location, part) in lines or position == len(keys) - 1:
+                location = (*location, part)
+        shared = parts[: parts.index(marks[0])] if marks else location
+        branches.setdefault(shared, {}).setdefault(str(marks[:1]), []).append((detail, location))
+    return [found for by_kind in branches.values() for found in min(by_kind.values(), key=len)]
+
+
+def _problem(
+    detail: ErrorDetails, location: Location, model: type[BaseModel], where: str, lines: Mapping[Location, int]
+) -> ImpactError:
+    known = next((location[:end] for end in range(len(location), -1, -1) if location[:end] in lines), ())
+    at = f"{where}:{lines.get(known, 1)}"
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    value = detail.get("input")
+    context = detail.get("ctx") or {}
+    match detail["type"]:
+        case "extra_forbidden":
+            within = f" (in {name.rpartition('.')[0]})" if "." in name else ""
+            return InputError(at, f"unknown key {str(location[-1])!r}{within}", suggestion(str(location[-1]), set(_field_names(model))))
+        case "missing":
+            return InputError(at, f"the key {str(location[-1])!r} is missing", f"add '{location[-1]}: …'")
+        case "value_error":
+            return InputError(at, f"{name}: {context['error']}" if name else str(context["error"]))
+        case "enum" | "literal_error":
+            return InputError(at, f"{name} is {value!r}", f"it can be {context['expected'].replace(' or ', ', ')}")
+        case "union_tag_invalid":
+            return InputError(at, f"{name} is of the unknown kind {context['tag']!r}", f"it can be {context['expected_tags']}")
+        case kind:
+            shown = "empty" if value is None else repr(value)
+            cure = CURES[kind].format(**context) if kind in CURES else detail["msg"][:1].lower() + detail["msg"][1:]
+            return InputError(at, f"{name} is {shown}", cure)
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The model and every model within it."""
+    seen: set[type[BaseModel]] = set()
+    waiting: list[Any] = [model]
+    while waiting:
+        found = waiting.pop()
+        if get_args(found):
+            waiting.extend(get_args(found))
+        elif isinstance(found, type) and issubclass(found, BaseModel) and found not in seen:
+            seen.add(found)
+            yield found
+            waiting.extend(field.annotation for field in found.model_fields.values())
+
+
+def _field_names(model: type[BaseModel]) -> Iterator[str]:
+    return (field.alias or name for found in _models(model) for name, field in found.model_fields.items())

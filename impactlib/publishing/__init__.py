@@ -1,0 +1,1 @@
+"""From an executed notebook to the formats that readers open."""

@@ -1,0 +1,141 @@
+"""An executed notebook as a web page: the report, laid out from its blocks, and the analysis, laid out as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbconvert.exporters.exporter import Exporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from impactlib.errors import InputError
+from impactlib.publishing.analysis import analysis_page
+from impactlib.publishing.pages import css_string, render
+from impactlib.telling.blocks import BLOCK_TYPE, Block, Heading, Notice, Provenance, Title, block_from_json
+from impactlib.telling.markup import block_html, heading_html
+
+
+@dataclass(slots=True)
+class _Part:
+    """What stands under one heading."""
+
+    id: str
+    pieces: list[str]
+    messages: list[_Part] = field(default_factory=list)
+
+
+def report_page(blocks: Sequence[Block], language: str) -> str:
+    """The blocks as one accessible page: notices above all, sections with messages, and how the report came about below."""
+    titles = [block for block in blocks if isinstance(block, Title)]
+    if len(titles) != 1:
+        raise InputError("report", f"it has {len(titles)} titles", "a report has one Title block, and so one heading of level 1")
+    opening, sections = _sections(blocks)
+    notices = [block for block in blocks if isinstance(block, Notice)]
+    name = " – ".join(text for text in (titles[0].text, titles[0].subtitle) if text)
+    return render(
+        "report.html.j2",
+        language=language,
+        title=name,
+        notices=[block_html(block) for block in notices],
+        running_head=css_string(" ".join(block.text for block in notices)),
+        running_foot=css_string(titles[0].text),
+        opening=opening,
+        sections=sections,
+        closing=[block_html(block) for block in blocks if isinstance(block, Provenance)],
+    )
+
+
+def notebook_blocks(notebook: NotebookNode) -> list[Block]:
+    """The blocks that an executed notebook shows, in their order."""
+    refuse_errors(notebook)
+    data = [output.get("data", {}) for output in _outputs(notebook)]
+    blocks = [block_from_json(bundle[BLOCK_TYPE]) for bundle in data if BLOCK_TYPE in bundle]
+    if not blocks:
+        raise InputError("notebook", "it shows no blocks", "run the report notebook first, and convert what that wrote")
+    return blocks
+
+
+def notebook_language(notebook: NotebookNode) -> str | None:
+    """The language that the notebook says it is in: its own metadata first, then its blocks, then papermill's parameters."""
+    places: list[Any] = [notebook.metadata.get("impactlib", {})]
+    places += [output.get("metadata", {}).get("impactlib", {}) for output in _outputs(notebook)]
+    places.append(notebook.metadata.get("papermill", {}).get("parameters", {}))
+    return next((str(place["language"]) for place in places if place.get("language")), None)
+
+
+def refuse_errors(notebook: NotebookNode) -> None:
+    """Raise the first error that a cell ended in: half a report is no report."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                raise InputError(
+                    f"notebook, cell {number}", f"{output.ename}: {output.evalue}", "mend the cause and run the notebook again"
+                )
+
+
+class ReportExporter(Exporter):
+    """`jupyter nbconvert --to impact-html`: a report notebook as the page that is published."""
+
+    export_from_notebook = "Impact report (HTML)"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
+        """The page, and nbconvert's resources."""
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        blocks = notebook_blocks(nb)
+        language = notebook_language(nb)
+        if language is None:
+            raise InputError(
+                "notebook", "it does not say its language", "set metadata 'impactlib': {'language': 'nl'} on the notebook or its blocks"
+            )
+        return report_page(blocks, language), resources
+
+
+class AnalysisExporter(Exporter):
+    """`jupyter nbconvert --to impact-analysis`: any other notebook as a page for those who may see exact figures."""
+
+    export_from_notebook = "Impact analysis, internal (HTML)"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
+        """The page, and nbconvert's resources."""
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        refuse_errors(nb)
+        return analysis_page(nb, notebook_language(nb) or "nl"), resources
+
+
+def _outputs(notebook: NotebookNode) -> Iterable[Any]:
+    return (output for cell in notebook.cells for output in cell.get("outputs", []))
+
+
+def _sections(blocks: Sequence[Block]) -> tuple[list[str], list[_Part]]:
+    """What stands before the first section, and the sections; a heading of level 2 opens one, of level 3 a message in it."""
+    opening: list[str] = []
+    sections: list[_Part] = []
+    here = opening
+    for number, block in enumerate(blocks, start=1):
+        if isinstance(block, Notice | Provenance):
+            continue
+        if not isinstance(block, Heading):
+            here.append(block_html(block))
+            continue
+        part = _Part(id=f"part-{number}", pieces=[])
+        part.pieces.append(heading_html(block, name=part.id))
+        if block.level == 2:
+            sections.append(part)
+        elif sections:
+            sections[-1].messages.append(part)
+        else:
+            raise InputError("report", f"heading {block.text!r} of level 3 stands before any of level 2", "open a section first")
+        here = part.pieces
+    return opening, sections

@@ -1,0 +1,1 @@
+"""From the files that libraries have to checked, coded tables."""

@@ -1,0 +1,139 @@
+"""The pieces a report is made of. A block holds finished words and pictures; every output format lays out the same blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+BLOCK_TYPE = "application/vnd.impactlib.block+json"
+"""The MIME type under which an executed notebook holds a block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The head of a report: what it is, about whom, when and for whom. Exactly one, and first but for a notice."""
+
+    text: str
+    subtitle: str
+    kind: Literal["title"] = "title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that holds for the whole page, such as 'these figures are invented'."""
+
+    text: str
+    kind: Literal["notice"] = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading; level 2 opens a section, level 3 a message in it."""
+
+    text: str
+    level: Literal[2, 3] = 2
+    verdict: str = ""
+    verdict_text: str = ""
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Running text: the answer at the top, a plain sentence, a caveat beside its claim, or a question to the reader.
+
+    `figures` are the ids of the findings whose numbers it states.
+    """
+
+    text: str
+    role: Literal["answer", "plain", "caveat", "question", "note"] = "plain"
+    figures: tuple[str, ...] = ()
+    kind: Literal["sentence"] = "sentence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One large number with what it is and what stands behind it; the verdict is a code (`met`) and its words."""
+
+    value: str
+    label: str
+    note: str
+    verdict: str = ""
+    verdict_text: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigures:
+    """At most three key figures, side by side. `label` names the group for those who hear the page."""
+
+    label: str
+    items: tuple[KeyFigure, ...]
+    kind: Literal["key-figures"] = "key-figures"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture (SVG, text as paths), its alternative text, and the caption that says unit, n and source."""
+
+    svg: str
+    alt: str
+    caption: str
+    figures: tuple[str, ...] = ()
+    kind: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a caption; the first column heads its row. `numeric` says which columns are aligned as numbers."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...] = ()
+    note: str = ""
+    figures: tuple[str, ...] = ()
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A story: what somebody told, in which role, and why this one was chosen."""
+
+    text: str
+    by: str
+    chosen: str
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A plain list."""
+
+    items: tuple[str, ...]
+    kind: Literal["items"] = "items"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How the report came about: pairs of a label and a value, and how to make it again."""
+
+    label: str
+    rows: tuple[tuple[str, str], ...]
+    kind: Literal["provenance"] = "provenance"
+
+
+Block = Title | Notice | Heading | Sentence | KeyFigures | Chart | Table | Quote | Items | Provenance
+
+_ADAPTER: TypeAdapter[Block] = TypeAdapter(Annotated[Block, Field(discriminator="kind")])
+
+
+def block_to_json(block: Block) -> dict[str, Any]:
+    """The block as plain JSON values."""
+    return dict(_ADAPTER.dump_python(block, mode="json"))
+
+
+def block_from_json(content: object) -> Block:
+    """The block that `block_to_json` wrote."""
+    return _ADAPTER.validate_python(content)

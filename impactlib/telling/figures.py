@@ -1,0 +1,147 @@
+"""The figures of a report, one function a question. Each takes plain numbers and finished words, and returns an SVG element.
+
+Titles, notes and sources stand in the text around a figure. Colour never stands alone: hollow is then, filled is now, a diamond is
+the target.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from impactlib.errors import InputError
+from impactlib.telling.charts.answers import draw_answers
+from impactlib.telling.charts.lanes import Group, Lane, Scale, TargetLine, draw_lanes
+from impactlib.telling.charts.sheet import house_style
+from impactlib.telling.charts.years import Goal, draw_years
+
+N_ANSWERS = 5
+"""The answers of a diverging bar: two against, one in between, two in favour."""
+
+MOST_TICKS = 11
+"""A scale from 0 to 10 has a tick for each answer; a longer one has a tick for every second, third …"""
+
+Number = Callable[[float], str]
+"""Writes a number as the reader's language does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeNow:
+    """What the same people answered before and now, with intervals in the unit of the scale."""
+
+    label: str
+    label_before: str
+    label_now: str
+    before: float
+    now: float
+    before_low: float | None = None
+    before_high: float | None = None
+    now_low: float | None = None
+    now_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The share of an earlier period, to stand over that of now."""
+
+    label: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+def before_now(rows: Sequence[BeforeNow], *, scale: tuple[float, float], end_labels: tuple[str, str], number: Number) -> str:
+    """Then and now on the scale that was asked: a hollow and a filled dot with their intervals, and an arrow between them."""
+    if not rows:
+        raise InputError("before_now", "there are no rows", "leave the figure out")
+    low, high = scale
+    for row in rows:
+        if not (low <= row.before <= high and low <= row.now <= high):
+            raise InputError(
+                "before_now", f"{row.before} and {row.now} are not both on the scale", f"the scale runs from {low:g} to {high:g}"
+            )
+    whole = range(math.ceil(low), math.floor(high) + 1)
+    ticks = tuple((float(tick), str(tick)) for tick in whole[:: math.ceil(len(whole) / MOST_TICKS)])
+    groups = [
+        Group(
+            heading=row.label,
+            lanes=(
+                Lane(
+                    label=row.label_before,
+                    value=row.before,
+                    low=row.before_low,
+                    high=row.before_high,
+                    text=number(row.before),
+                    earlier=True,
+                ),
+                Lane(label=row.label_now, value=row.now, low=row.now_low, high=row.now_high, text=number(row.now)),
+            ),
+            arrows=True,
+        )
+        for row in rows
+    ]
+    with house_style():
+        return draw_lanes(groups, Scale(low=low, high=high, ticks=ticks, ends=end_labels))
+
+
+def share_with_target(
+    value: float,
+    low: float | None,
+    high: float | None,
+    target: float | None = None,
+    *,
+    number: Number,
+    label: str,
+    target_label: str = "",
+    previous: Earlier | None = None,
+) -> str:
+    """A share (a fraction of 1) with its interval from 0 to 100 %, the target as a line over it, and an earlier period above it."""
+    earlier_value = None if previous is None else previous.value
+    for name, share in (("value", value), ("low", low), ("high", high), ("target", target), ("previous", earlier_value)):
+        if share is not None and not 0 <= share <= 1:
+            raise InputError("share_with_target", f"{name} is {share}", "shares are fractions from 0 to 1")
+    lanes = [Lane(label=label, value=value, low=low, high=high, text=number(value))]
+    if previous is not None:
+        earlier = Lane(
+            label=previous.label, value=previous.value, low=previous.low, high=previous.high, text=number(previous.value), earlier=True
+        )
+        lanes.insert(0, earlier)
+    ticks = tuple((step, number(step)) for step in (0, 0.25, 0.5, 0.75, 1))
+    line = None if target is None else TargetLine(value=target, label=target_label)
+    with house_style():
+        return draw_lanes([Group(heading="", lanes=tuple(lanes))], Scale(low=0, high=1, ticks=ticks), line)
+
+
+def diverging_answers(counts: Sequence[int], labels: Sequence[str], *, number: Number, n_text: str = "") -> str:
+    """Five answers from most against to most in favour: against left of zero, in favour right of it, neither apart at the right."""
+    if len(counts) != N_ANSWERS or len(labels) != N_ANSWERS:
+        raise InputError("diverging_answers", f"{len(counts)} counts and {len(labels)} labels", f"give {N_ANSWERS} of both")
+    if min(counts) < 0 or not sum(counts):
+        raise InputError("diverging_answers", f"the counts are {list(counts)}", "give counts of 0 or more, at least one above 0")
+    with house_style():
+        return draw_answers(counts, labels, number=number, n_text=n_text)
+
+
+def counts_over_years(
+    periods: Sequence[str],
+    values: Sequence[float | None],
+    *,
+    number: Number,
+    target: float | None = None,
+    target_period: str = "",
+    target_label: str = "",
+    missing_label: str,
+) -> str:
+    """Figures over the years from a zero baseline; a missing year is a visible gap with `missing_label` in it."""
+    if len(periods) != len(values) or not periods:
+        raise InputError("counts_over_years", f"{len(periods)} periods and {len(values)} values", "give as many values as periods")
+    if len(set(periods)) != len(periods) or list(periods) != sorted(periods):
+        raise InputError("counts_over_years", f"the periods are {list(periods)}", "give each period once, oldest first")
+    if any(value is not None and value < 0 for value in [*values, target]):
+        raise InputError("counts_over_years", f"the values are {list(values)}", "counts are 0 or more")
+    if target is not None and not target_period:
+        raise InputError("counts_over_years", f"target {target} has no period", "give 'target_period'")
+    goal = None if target is None else Goal(value=target, period=target_period, label=target_label)
+    with house_style():
+        return draw_years(periods, values, goal=goal, number=number, missing_label=missing_label)

@@ -1,0 +1,80 @@
+"""A language: whole sentences from its Fluent file, and numbers, lists and dates as its readers write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from fluent.runtime import FluentBundle, FluentResource
+
+from impactlib.errors import InputError, UnknownNameError
+from impactlib.workspace import Text
+
+FOLDER = Path(__file__).parent / "languages"
+"""The folder with one `.ftl` file a language."""
+
+WHOLE_PERCENT_BELOW = 1000
+"""Under this many answers a percentage is whole: a decimal would promise more than so few can tell."""
+
+
+class Language:
+    """One language. It never falls silent: an unknown sentence or a missing variable is an error."""
+
+    def __init__(self, code: str, source: str) -> None:
+        self.code = code
+        self._bundle = FluentBundle([code], use_isolating=False)
+        self._bundle.add_resource(FluentResource(source))
+
+    def sentence(self, name: str, /, **values: str | int) -> str:
+        """The sentence `name` with these values. Whole numbers are written as the language does; years are given as text."""
+        if not self._bundle.has_message(name):
+            raise UnknownNameError(f"languages/{self.code}.ftl", f"there is no sentence {name!r}", "add it to every language")
+        message = self._bundle.get_message(name)
+        if message.value is None:
+            raise InputError(f"languages/{self.code}.ftl", f"the sentence {name!r} is empty", "write it")
+        text, errors = self._bundle.format_pattern(message.value, values)
+        if errors:
+            raise InputError(f"languages/{self.code}.ftl: {name}", f"{errors[0]}", f"it was given {', '.join(sorted(values)) or 'nothing'}")
+        return str(text)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a sentence of this name."""
+        return bool(self._bundle.has_message(name))
+
+    def of(self, text: Text) -> str:
+        """A text in this language."""
+        return text.in_language(self.code)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number with so many decimals: 1.234,5 in Dutch."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        # Python's rounding of 0.5 goes to even, Babel's too; adding nothing here keeps every place that shows the figure the same.
+        return str(format_decimal(round(value, decimals) + 0.0, format=pattern, locale=self.code))
+
+    def percent(self, fraction: float, n: int = 0) -> str:
+        """A fraction as a percentage: whole below a thousand answers, with one decimal from there."""
+        pattern = "#,##0%" if n < WHOLE_PERCENT_BELOW else "#,##0.0%"
+        return str(format_percent(fraction + 0.0, format=pattern, locale=self.code)).replace("\xa0", "")
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Items as a list in a sentence: 'a, b en c'."""
+        return str(format_list(list(items), locale=self.code))
+
+    def date(self, day: date) -> str:
+        """A date in full: 23 november 2026."""
+        return str(format_date(day, format="long", locale=self.code))
+
+
+@cache
+def language_named(code: str) -> Language:
+    """The language with this code (nl or en)."""
+    if not (FOLDER / f"{code}.ftl").is_file():
+        raise UnknownNameError.among("language", "language", code, [path.stem for path in FOLDER.glob("*.ftl")])
+    return Language(code, (FOLDER / f"{code}.ftl").read_text(encoding="utf-8"))
+
+

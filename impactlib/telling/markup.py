@@ -1,0 +1,196 @@
+"""A block as an accessible HTML fragment, and as plain Markdown: the two forms an executed notebook shows of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from impactlib.errors import InputError, UnknownNameError
+from impactlib.indicators.finding import Verdict
+from impactlib.telling.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Items,
+    KeyFigure,
+    KeyFigures,
+    Notice,
+    Provenance,
+    Quote,
+    Sentence,
+    Table,
+    Title,
+)
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_TICK = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM6.9 11.6 3.6 8.3 4.9 7l2 2 4.3-4.3L12.5 6z"
+_HALF = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 0 1 0 10z"
+_TRIANGLE_UP = "M8 1.5 15.5 14.5H.5z"
+_TRIANGLE_DOWN = "M8 14.5.5 1.5h15z"
+_ARROW_UP = "M8 1l6 7h-4v7H6V8H2z"
+_ARROW_DOWN = "M8 15 2 8h4V1h4v7h4z"
+_DIAMOND = "M8 .5 15.5 8 8 15.5.5 8z"
+_HOLLOW_DIAMOND = "M8 .5 15.5 8 8 15.5.5 8zM8 3.6 3.6 8 8 12.4 12.4 8z"
+_EQUALS = "M2 4h12v2.6H2zM2 9.4h12V12H2z"
+_DOTS = "M1 8a2 2 0 1 1 4 0 2 2 0 0 1-4 0zm5 0a2 2 0 1 1 4 0 2 2 0 0 1-4 0zm5 0a2 2 0 1 1 4 0 2 2 0 0 1-4 0z"
+_DASH = "M2 6.6h12v2.8H2z"
+
+MARKS = MappingProxyType(
+    {
+        Verdict.MET: ("good", _TICK),
+        Verdict.NOT_YET: ("under-way", _HALF),
+        Verdict.BETTER: ("good", _TRIANGLE_UP),
+        Verdict.WORSE: ("poor", _TRIANGLE_DOWN),
+        Verdict.HIGHER: ("direction", _ARROW_UP),
+        Verdict.LOWER: ("direction", _ARROW_DOWN),
+        Verdict.NO_CLEAR_CHANGE: ("neutral", _DIAMOND),
+        Verdict.SAME: ("neutral", _EQUALS),
+        Verdict.CANNOT_SAY: ("neutral", _HOLLOW_DIAMOND),
+        Verdict.TOO_FEW: ("neutral", _DOTS),
+        Verdict.NO_DATA: ("neutral", _DASH),
+        Verdict.NO_TARGET: ("neutral", _DASH),
+        Verdict.NO_EARLIER: ("neutral", _DASH),
+    }
+)
+"""The tone and the shape of each verdict. Where the data say nothing the tone is neutral: silence is no alarm."""
+
+UNSAFE_IN_DRAWING = re.compile(
+    r"<script|<foreignobject|<iframe|<image|\son\w+\s*=|javascript:|(href|src)\s*=\s*(?![\"']?#)|url\((?!#)", re.IGNORECASE
+)
+"""What our own drawings never hold. A block may come from a notebook file that somebody else wrote."""
+
+
+def block_html(block: Block) -> str:
+    """The block as an HTML fragment, with all of its text escaped."""
+    return _macro(block.kind.replace("-", "_"))(block)
+
+
+def heading_html(heading: Heading, *, name: str) -> str:
+    """The heading with `name` as its id, so that the section it opens can be named after it."""
+    return _macro("heading")(heading, name)
+
+
+def markdown(blocks: Iterable[Block]) -> str:
+    """A whole report as Markdown: what the golden files hold and a terminal shows."""
+    return "\n\n".join(block_text(block) for block in blocks) + "\n"
+
+
+def block_text(block: Block) -> str:
+    """The block as plain Markdown."""
+    return _WRITERS[type(block)](block)
+
+
+def chip_html(code: str, words: str) -> str:
+    """A verdict: a shape, its words and a tone, so that it never hangs on colour alone."""
+    return _macro("chip")(code, words)
+
+
+def _title(block: Title) -> str:
+    return f"# {block.text}" + (f"\n\n{block.subtitle}" if block.subtitle else "")
+
+
+def _notice(block: Notice) -> str:
+    return f"**{block.text}**"
+
+
+def _heading(block: Heading) -> str:
+    return f"{'#' * block.level} {block.text}" + (f" ({block.verdict_text})" if block.verdict_text else "")
+
+
+def _sentence(block: Sentence) -> str:
+    around = {"answer": "", "plain": "", "note": "", "caveat": "*", "question": "**"}[block.role]
+    return f"{around}{block.text}{around}"
+
+
+def _key_figures(block: KeyFigures) -> str:
+    return f"{block.label}:\n\n" + "\n".join(_key_figure(item) for item in block.items)
+
+
+def _key_figure(item: KeyFigure) -> str:
+    line = f"- **{item.value}** {item.label}"
+    line += f". {item.note}" if item.note else ""
+    return line + (f" ({item.verdict_text})" if item.verdict_text else "")
+
+
+def _chart(block: Chart) -> str:
+    return f"![{block.alt}](figure)\n\n*{block.caption}*"
+
+
+def _table(block: Table) -> str:
+    ruler = ("---:" if _is_numeric(block, column) else "---" for column in range(len(block.columns)))
+    lines = [_table_row(block.columns), f"| {' | '.join(ruler)} |", *(_table_row(row) for row in block.rows)]
+    return f"**{block.caption}**\n\n" + "\n".join(lines) + (f"\n\n{block.note}" if block.note else "")
+
+
+def _table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _quote(block: Quote) -> str:
+    quoted = "\n".join(f"> {line}".rstrip() for line in block.text.splitlines())
+    return f"{quoted}\n>\n> – {block.by}" + (f"\n\n{block.chosen}" if block.chosen else "")
+
+
+def _items(block: Items) -> str:
+    return "\n".join(f"- {item}" for item in block.items)
+
+
+def _provenance(block: Provenance) -> str:
+    return f"**{block.label}**\n\n" + "\n".join(f"- {label}: {value}" for label, value in block.rows)
+
+
+_WRITERS: dict[type[Block], Callable[[Any], str]] = {
+    Title: _title,
+    Notice: _notice,
+    Heading: _heading,
+    Sentence: _sentence,
+    KeyFigures: _key_figures,
+    Chart: _chart,
+    Table: _table,
+    Quote: _quote,
+    Items: _items,
+    Provenance: _provenance,
+}
+
+
+def _is_numeric(block: Table, column: int) -> bool:
+    return column < len(block.numeric) and block.numeric[column]
+
+
+def _mark(code: str) -> tuple[str, str]:
+    try:
+        return MARKS[Verdict(code)]
+    except ValueError:
+        raise UnknownNameError.among("block", "verdict", code, [verdict.value for verdict in Verdict]) from None
+
+
+def _drawing(svg: str) -> Markup:
+    """The SVG of a chart, once it is sure that it only draws; the `role="img"` around it speaks for it."""
+    if not svg.startswith("<svg"):
+        raise InputError("Chart", f"the drawing begins with {svg[:20]!r}", "give an <svg> element as impactlib.telling.figures makes it")
+    if found := UNSAFE_IN_DRAWING.search(svg):
+        raise InputError("Chart", f"the drawing holds {found[0].strip()!r}", "a drawing only draws: no scripts, pictures or links")
+    return Markup(svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704 - checked just above
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.globals.update(is_numeric=_is_numeric, tone=lambda code: _mark(code)[0], shape=lambda code: _mark(code)[1])
+    environment.filters["drawing"] = _drawing
+    return environment
+
+
+@cache
+def _macro(name: str) -> Callable[..., str]:
+    """The macro as a function to `str`. The template is compiled once a process."""
+    macro = cast(Callable[..., str], getattr(_environment().get_template("blocks.html.j2").module, name))
+    return lambda *arguments: str(macro(*arguments))

@@ -1,0 +1,248 @@
+"""From a finding to sentences. Which sentence is told follows from the finding's verdict and evidence; nothing is figured here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from impactlib.disclosure.release import Release, SourceNote
+from impactlib.indicators.finding import Finding, Flag, Goal, Precision, Verdict
+from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, Rate, Ratio, Share
+from impactlib.statistics.estimate import Estimate
+from impactlib.telling.language import Language
+
+EQUAL = 1e-6
+"""Two numbers nearer than this are one number that was written twice."""
+
+INDICATIVE_BELOW = 30
+"""Under this many answers a share is told as people of people, since a percentage would promise too much."""
+
+
+LanguageCode = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasing:
+    """Says the findings of one release in one language."""
+
+    release: Release
+    language: Language
+
+    def indicator(self, finding: Finding) -> Indicator:
+        """The indicator of a finding."""
+        return self.release.indicators[finding.indicator]
+
+    def source(self, finding: Finding) -> SourceNote | None:
+        """The source of a finding; None when no source gave it."""
+        return next((each for each in self.release.manifest.sources if each.name == finding.source), None)
+
+    def activity(self, finding: Finding) -> str:
+        """What the people asked took part in: 'de cursus'."""
+        source = self.source(finding)
+        return self.language.of(source.activity) if source is not None and source.activity is not None else ""
+
+    def name(self, finding: Finding) -> str:
+        """The indicator's name."""
+        return self.language.of(self.indicator(finding).name)
+
+    def subject(self, finding: Finding) -> str:
+        """The indicator as a noun phrase: 'het aantal jeugdleden'."""
+        return self.indicator(finding).phrases[self._code].subject
+
+    def amount(self, indicator: Indicator, value: float, n: int = 0) -> str:
+        """A value of this indicator as it is written: a percentage, or a number with the indicator's decimals."""
+        if isinstance(indicator.figure, Share | Ratio):
+            return self.language.percent(value, n)
+        return self.language.number(value, indicator.decimals)
+
+    def value(self, finding: Finding) -> str:
+        """The figure in short: `82%`, `18 van de 24`, `2,4 → 3,5`; or why there is none."""
+        estimate = finding.estimate
+        if estimate is None:
+            return self.language.sentence(f"short-{finding.absent}")
+        if finding.change is not None:
+            decimals = self.indicator(finding).decimals
+            before, now = finding.change.before.value, finding.change.now.value
+            return f"{self.language.number(before, decimals)} → {self.language.number(now, decimals)}"
+        if self._indicative(finding):
+            return self.language.sentence("key-value-of", part=round(estimate.value * estimate.n), n=estimate.n)
+        return self._shown(finding)
+
+    def margin(self, finding: Finding) -> str:
+        """The interval in short; of a change, the interval of the difference."""
+        estimate = finding.estimate
+        if estimate is None or estimate.lower is None or estimate.upper is None:
+            return self.language.sentence("table-none")
+        low, high = self._limits(finding, estimate)
+        return self.language.sentence("table-to", low=low, high=high)
+
+    def statement(self, finding: Finding) -> str:
+        """What was found, in one sentence of the strength that the evidence allows; or why there is nothing to tell."""
+        say, indicator, estimate = self.language.sentence, self.indicator(finding), finding.estimate
+        if estimate is None:
+            return say(f"absent-{finding.absent}", subject=self.subject(finding), period=finding.period)
+        claim = indicator.phrases[self._code].claim
+        match indicator.figure:
+            case ChangeOfMean():
+                return self._change(finding)
+            case Share() if self._indicative(finding):
+                part = round(estimate.value * estimate.n)
+                return say("share-found-indicative", part=part, n=estimate.n, claim=claim, period=finding.period)
+            case Share():
+                return say("share-found", value=self._shown(finding), n=estimate.n, claim=claim, period=finding.period)
+            case Mean():
+                return say("mean-found", value=self._shown(finding), n=estimate.n, claim=claim, period=finding.period)
+            case Rate() as figure:
+                value = self._shown(finding)
+                return say("rate-found", period=finding.period, value=value, claim=claim, per=figure.inhabitants)
+            case Ratio():
+                whole = finding.population or estimate.n
+                value = self._shown(finding)
+                return say("ratio-found", period=finding.period, part=round(estimate.value * whole), whole=whole, claim=claim, value=value)
+            case _:
+                return say("count-found", period=finding.period, value=self._shown(finding), claim=claim)
+
+    def who_answered(self, finding: Finding) -> str:
+        """How many people said it, out of whom; empty for what was counted."""
+        source, response = self.source(finding), finding.response
+        if source is None or source.asked is None or response is None or response.answered is None:
+            return ""
+        asked = self.language.of(source.asked)
+        if response.invited is None:
+            return self.language.sentence("who-answered", n=response.answered, period=finding.period, asked=asked)
+        return self.language.sentence(
+            "who-answered-of", n=response.answered, invited=response.invited, period=finding.period, asked=asked
+        )
+
+    def movers(self, finding: Finding) -> str:
+        """How many people went up, stayed and went down; empty where that may not be told."""
+        if finding.change is None or finding.change.movers is None:
+            return ""
+        movers = finding.change.movers
+        return self.language.sentence("movers", improved=movers.improved, same=movers.same, declined=movers.declined)
+
+    def target(self, indicator: Indicator, goal: Goal) -> str:
+        """The target as it was agreed: '75%', or '0,5 punt vooruitgang'."""
+        assert goal.target is not None
+        amount = self._exactly(indicator, goal.target)
+        if isinstance(indicator.figure, ChangeOfMean):
+            return self.language.sentence("target-of-change", target=amount)
+        return amount
+
+    def against_target(self, finding: Finding, goal: Goal) -> str:
+        """Whether the target was reached, or that we cannot say."""
+        say, indicator = self.language.sentence, self.indicator(finding)
+        if goal.target is None:
+            return say("target-none", reason=self.language.of(goal.no_target_reason)) if goal.no_target_reason else ""
+        named = {"target": self.target(indicator, goal), "by": goal.by}
+        estimate = finding.estimate
+        if estimate is None:
+            return say(f"target-{finding.target_verdict}", **named)
+        if finding.target_verdict is Verdict.NO_TARGET:
+            return ""
+        if estimate.lower is None or estimate.upper is None:
+            return say(f"target-{finding.target_verdict}-counted", **named)
+        low, high = self._limits(finding, estimate)
+        kind = "change" if finding.change is not None else "asked"
+        return say(f"target-{finding.target_verdict}-{kind}", low=low, high=high, **named)
+
+    def against_previous(self, finding: Finding) -> str:
+        """How it stands beside the period before; empty where there is no figure on either side."""
+        verdict, previous = finding.previous_verdict, finding.previous
+        if finding.estimate is None or verdict is Verdict.NO_EARLIER:
+            return ""
+        if previous is None or previous.estimate is None or verdict is Verdict.CANNOT_SAY:
+            earlier = previous.period if previous else str(int(finding.period[:4]) - 1)
+            return self.language.sentence("previous-cannot-say", earlier=earlier)
+        if finding.change is not None:
+            return self.language.sentence(f"previous-change-{verdict}", earlier=previous.period)
+        value = self.amount(self.indicator(finding), previous.estimate.value, previous.estimate.n)
+        return self.language.sentence(f"previous-{verdict}", earlier=previous.period, value=value)
+
+    def caveats(self, finding: Finding) -> list[str]:
+        """What must stand beside the claim: the design's own caveat, then one for each flag."""
+        if finding.estimate is None or finding.evidence is None:
+            return []
+        say = self.language.sentence
+        found = [say(f"caveat-{finding.design}")] if finding.design != "register" else []
+        reported, expected = finding.providers or (0, 0)
+        wider = self.release.manifest.wider.get(finding.area)
+        values: dict[str, str | int] = {
+            "n": finding.estimate.n,
+            "reported": reported,
+            "expected": expected,
+            "area": self.release.area.name,
+            "wider": self.language.of(wider) if wider else finding.area,
+        }
+        found += [say(f"caveat-{flag}", **values) for flag in finding.evidence.flags if flag is not Flag.UNLINKED]
+        return found
+
+    def verdict_of(self, finding: Finding, goal: Goal) -> Verdict:
+        """The verdict on one goal of a finding."""
+        if goal.target is None:
+            return Verdict.NO_TARGET
+        return finding.target_verdict
+
+    def verdict_text(self, verdict: Verdict | str) -> str:
+        """A verdict in a few words."""
+        return self.language.sentence(f"verdict-{verdict}") if verdict else ""
+
+    def _change(self, finding: Finding) -> str:
+        assert finding.change is not None
+        assert finding.evidence is not None
+        assert finding.scale is not None
+        decimals, precision = self.indicator(finding).decimals, finding.evidence.precision
+        step = "" if precision in (Precision.OPEN, Precision.NONE_OF_NOTE, Precision.NOT_ASKED) else ("-up" if finding.change.difference.value > 0 else "-down")
+        name = Precision.OPEN if precision is Precision.NOT_ASKED else precision
+        design = "paired" if finding.design == "paired" else "change"
+        return self.language.sentence(
+            f"{design}-{name}{step}",
+            subject=self.subject(finding),
+            now=self.language.number(finding.change.now.value, decimals),
+            before=self.language.number(finding.change.before.value, decimals),
+            activity=self.activity(finding),
+            scale=self.language.sentence(
+                "scale-and-answers",
+                low=self.language.number(finding.scale[0]),
+                high=self.language.number(finding.scale[1]),
+                n=finding.change.now.n,
+                period=finding.period,
+            ),
+        )
+
+    def _limits(self, finding: Finding, estimate: Estimate) -> tuple[str, str]:
+        indicator = self.indicator(finding)
+        assert estimate.lower is not None
+        assert estimate.upper is not None
+        low, high = self.amount(indicator, estimate.lower, estimate.n), self.amount(indicator, estimate.upper, estimate.n)
+        if finding.change is None:
+            return low, high
+        return (f"+{low}" if estimate.lower > 0 else low), (f"+{high}" if estimate.upper > 0 else high)
+
+    def _shown(self, finding: Finding) -> str:
+        """The figure as it is written; with more decimals where rounding would make a missed target look reached."""
+        indicator, estimate = self.indicator(finding), finding.estimate
+        assert estimate is not None
+        n = (finding.population or estimate.n) if isinstance(indicator.figure, Ratio) else estimate.n
+        shown = self.amount(indicator, estimate.value, n)
+        targets = [goal.target for goal in finding.goals if goal.target is not None]
+        if finding.target_verdict is not Verdict.NOT_YET or not targets or shown != self.amount(indicator, targets[0], n):
+            return shown
+        return self._exactly(indicator, estimate.value)
+
+    def _exactly(self, indicator: Indicator, value: float) -> str:
+        """A value with as many decimals as it has, up to two more than usual: what was agreed is not rounded away."""
+        share = isinstance(indicator.figure, Share | Ratio)
+        usual = 0 if share else indicator.decimals
+        scaled = value * 100 if share else value
+        decimals = next((each for each in range(usual, usual + 2) if abs(scaled - round(scaled, each)) < EQUAL), usual + 2)
+        return self.language.number(scaled, decimals) + ("%" if share else "")
+
+    def _indicative(self, finding: Finding) -> bool:
+        figure = self.indicator(finding).figure
+        return isinstance(figure, Share) and finding.estimate is not None and finding.estimate.n < INDICATIVE_BELOW
+
+    @property
+    def _code(self) -> LanguageCode:
+        return "en" if self.language.code == "en" else "nl"
+

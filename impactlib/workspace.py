@@ -1,0 +1,175 @@
+"""The folder a team works in: parameters, data and outputs, and the settings that hold for all of its areas."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from impactlib.documents import Document, read_document
+from impactlib.errors import InputError
+
+SETTINGS = "parameters/workspace.yml"
+"""The file that makes a folder a workspace."""
+
+LOWEST_GROUP = 5
+"""Never publish about fewer people than this, whatever the parties agree (DOMAIN.md, section 6)."""
+
+USUAL_GROUP = 10
+"""The group size below which nothing is published unless the parties give a reason (STATISTICS.md, section 3)."""
+
+USUAL_ANSWERS = 3
+"""Within a group that may be shown: the fewest people on either side of a share (STATISTICS.md, section 3.1)."""
+
+Period = str
+"""A calendar year (`2025`) or a school year (`2025-2026`)."""
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Text(Document):
+    """A text in each of the report's languages; Dutch first."""
+
+    nl: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        """The text in `language` (nl or en)."""
+        return str(getattr(self, language))
+
+
+class SourceSettings(Document):
+    """Where a source's files are, and the layout that reads them."""
+
+    path: str
+    layout: str
+
+
+class Privacy(Document):
+    """How few people may stand behind a published figure."""
+
+    minimum_group: int = Field(default=USUAL_GROUP, ge=LOWEST_GROUP)
+    minimum_answers: int = Field(default=USUAL_ANSWERS, ge=USUAL_ANSWERS)
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _a_lower_minimum_has_a_reason(self) -> Privacy:
+        if self.minimum_group < USUAL_GROUP and self.reason is None:
+            msg = f"minimum_group is {self.minimum_group}, under the usual {USUAL_GROUP}; add 'reason:' (it is printed in the reports)"
+            raise ValueError(msg)
+        return self
+
+
+class Settings(Document):
+    """What `parameters/workspace.yml` says."""
+
+    period: Period
+    language: Literal["nl", "en"] = "nl"
+    report_date: str = ""
+    areas: Literal["agreed", "all"] = "agreed"
+    notice: Text | None = None
+    sources: dict[str, SourceSettings]
+    stories: str | None = None
+    privacy: Privacy = Privacy()
+    deliver: dict[str, list[str]] = {"council": ["html"]}
+
+    @field_validator("period")
+    @classmethod
+    def _a_period_is_a_year(cls, value: str) -> str:
+        if not re.fullmatch(r"\d{4}(-\d{4})?", value):
+            msg = f"{value!r} is not a period; write a year such as 2025, or a school year such as 2025-2026"
+            raise ValueError(msg)
+        first, _, second = value.partition("-")
+        if second and int(second) != int(first) + 1:
+            msg = f"{value!r} is not a school year; write for example {first}-{int(first) + 1}"
+            raise ValueError(msg)
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A folder with `parameters/workspace.yml`; resolves every path that belongs to it."""
+
+    folder: Path
+    settings: Settings
+
+    @classmethod
+    def open(cls, folder: str | Path = ".") -> Workspace:
+        """The workspace in `folder` or in the nearest folder above it."""
+        start = Path(folder).expanduser().resolve()
+        for each in (start, *start.parents):
+            if (each / SETTINGS).is_file():
+                return cls(folder=each, settings=read_document(each / SETTINGS, Settings, shown=SETTINGS))
+        missing = f"there is no {SETTINGS} here or above"
+        raise InputError(str(folder), missing, "go to your workspace, or make one with 'impact example FOLDER'")
+
+    @property
+    def period(self) -> Period:
+        """The period the reports are about."""
+        return self.settings.period
+
+    @property
+    def parameters(self) -> Path:
+        """The folder with the agreements."""
+        return self.folder / "parameters"
+
+    @property
+    def outputs(self) -> Path:
+        """The folder for everything made about this period."""
+        return self.folder / "outputs" / self.period
+
+    @property
+    def release(self) -> Path:
+        """The folder with what may be told."""
+        return self.outputs / "release"
+
+    @property
+    def internal(self) -> Path:
+        """The folder for what holds exact figures and never leaves the office."""
+        return self.outputs / "internal"
+
+    @property
+    def store(self) -> Path:
+        """The folder with the coded tables, one folder a source."""
+        return self.internal / "store"
+
+    def files(self, name: str) -> list[Path]:
+        """The files of the source `name`, in order of name; an error when there are none."""
+        return self._matching(self.settings.sources[name].path, f"{SETTINGS}: sources.{name}")
+
+    def story_files(self) -> list[Path]:
+        """The files with stories, in order of name."""
+        return self._matching(self.settings.stories, f"{SETTINGS}: stories") if self.settings.stories else []
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it: relative to the workspace where it lies inside."""
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else str(path)
+
+    def notebook(self, name: str) -> Path:
+        """The notebook `name`: the workspace's own where it has one, else the one that comes with impactlib."""
+        package = Path(__file__).parent
+        candidates = [self.folder / "notebooks", package / "notebooks", package.parent / "notebooks"]
+        for folder in candidates:
+            if (folder / f"{name}.ipynb").is_file():
+                return folder / f"{name}.ipynb"
+        raise InputError(f"notebooks/{name}.ipynb", "this notebook does not exist", "install impactlib again, or take it from the project")
+
+    def _matching(self, pattern: str, where: str) -> list[Path]:
+        full = self.folder / Path(pattern).expanduser()
+        if full.is_file():
+            return [full]
+        if full.is_dir():
+            raise InputError(where, f"{pattern!r} is a folder, not a file", f"name the files in it, such as {pattern.rstrip('/')}/*.csv")
+        found = [Path(each) for each in sorted(glob.glob(str(full), recursive=True)) if Path(each).is_file()]
+        if not found:
+            raise InputError(where, f"no file matches {pattern!r}", "look at the path (it starts at the workspace's folder)")
+        return found

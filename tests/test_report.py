@@ -1,0 +1,207 @@
+"""Reports as text: whole narratives, and what must hold in every one of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from impactlib.errors import ImpactError
+from impactlib.telling.audience import audiences
+from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Notice, Provenance, Sentence, Table, Title
+from impactlib.telling.markup import markdown
+from impactlib.telling.report import SECTIONS, Report, open_report
+from impactlib.workspace import Workspace
+
+GOLDEN = Path(__file__).parent / "golden"
+GOLDEN_REPORTS = {"GM0200": "large", "GM0277": "small", "GM0246": "missing data"}
+"""Apeldoorn, Rozendaal, and Heerde, which handed in nothing for 2025."""
+
+CAUSAL = {
+    "nl": ("dankzij", "leidt tot", "leidde tot", "zorgt voor", "zorgde voor", "heeft als effect", "bewezen", "bewijst", "als gevolg van"),
+    "en": ("because of", "thanks to", "led to", "leads to", "proves", "proven", "as a result of", "caused"),
+}
+"""Words that no design of ours carries (STATISTICS.md, section 4)."""
+
+SOME = {"nl": 1, "en": 5}
+"""Every municipality in Dutch, every fifth in English: the sentences are the same ones."""
+
+
+@pytest.fixture(scope="module")
+def codes(example_workspace: Workspace) -> list[str]:
+    """The codes of all municipalities of the example."""
+    return sorted(path.name[:6] for path in example_workspace.parameters.glob("GM*.yml"))
+
+
+@cache
+def _opened(folder: Path, code: str, audience: str, language: str) -> tuple[Report, tuple[Block, ...]]:
+    report = open_report(folder, code, audience, language)
+    return report, tuple(report.blocks())
+
+
+def every_report(workspace: Workspace, codes: list[str], language: str = "nl") -> list[tuple[Report, tuple[Block, ...]]]:
+    """All reports of the example in one language, for every audience."""
+    return [_opened(workspace.folder, code, audience, language) for code in codes for audience in audiences()]
+
+
+@pytest.mark.parametrize("code", GOLDEN_REPORTS)
+def test_the_narrative_is_the_agreed_one(example_workspace: Workspace, code: str) -> None:
+    """The whole report reads as in the golden file (UPDATE_GOLDEN=1 writes it anew; read the difference as prose)."""
+    report = open_report(example_workspace.folder, code, "council", "nl")
+    # The foot names hashes of code and data, which are not narrative.
+    narrative = markdown(block for block in report.blocks() if not isinstance(block, Provenance))
+    golden = GOLDEN / f"{report.release.area.slug}.council.nl.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(narrative, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == narrative
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_claim_is_causal(example_workspace: Workspace, codes: list[str], language: str) -> None:
+    """No sentence that states a figure says or suggests that the library caused it."""
+    found = [
+        (report.release.area.name, block.text)
+        for report, blocks in every_report(example_workspace, codes[:: SOME[language]], language)
+        for block in blocks
+        if isinstance(block, Sentence) and block.figures
+        if any(re.search(rf"\b{word}\b", block.text.casefold()) for word in CAUSAL[language])
+    ]
+    assert [] == found
+
+
+def test_every_claim_about_answers_says_how_many_and_when(example_workspace: Workspace, codes: list[str]) -> None:
+    """A sentence in the opening that tells what people answered holds their number and the period."""
+    told = 0
+    for report, blocks in every_report(example_workspace, codes):
+        findings = {finding.id: finding for finding in report.release.findings}
+        for block in blocks:
+            if isinstance(block, Sentence) and block.role == "answer" and len(block.figures) == 1:
+                finding = findings[block.figures[0]]
+                if finding.response is not None and finding.estimate is not None:
+                    told += 1
+                    assert report.language.number(finding.estimate.n) in block.text
+                    assert finding.period in block.text
+    assert told > len(codes)
+
+
+def test_the_opening_answers_in_at_most_three_sentences_and_three_key_figures(example_workspace: Workspace, codes: list[str]) -> None:
+    """A council is flooded rather than short of figures."""
+    for report, blocks in every_report(example_workspace, codes):
+        answers = [block for block in blocks if isinstance(block, Sentence) and block.role == "answer"]
+        key_figures = sum(len(block.items) for block in blocks if isinstance(block, KeyFigures))
+        charts = sum(isinstance(block, Chart) for block in blocks)
+        assert 1 <= len(answers) <= 3
+        assert key_figures <= report.audience.key_figures <= 3
+        assert charts <= report.audience.charts
+
+
+def test_every_promised_indicator_is_in_the_council_report(example_workspace: Workspace, codes: list[str]) -> None:
+    """What was promised appears, with its figure or with the reason why there is none."""
+    for code in codes:
+        report, blocks = _opened(example_workspace.folder, code, "council", "nl")
+        agreement = report.release.area.agreement
+        assert agreement is not None
+        rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+        assert len(agreement.goals) == len(rows)
+        assert all(all(cell for cell in row) for row in rows)
+
+
+def test_sections_come_in_the_order_of_the_audience(example_workspace: Workspace) -> None:
+    """The council reads the goals before the table; the officer the table before the goals."""
+    heads = {
+        audience: [block.text for block in _opened(example_workspace.folder, "GM0200", audience, "nl")[1] if isinstance(block, Heading)]
+        for audience in audiences()
+    }
+    goals, table = "Wat is afgesproken, en wat zien we?", "Alle afspraken op een rij"
+    assert heads["council"].index(goals) < heads["council"].index(table)
+    assert heads["officer"].index(table) < heads["officer"].index(goals)
+
+
+def test_every_section_of_every_audience_can_be_made() -> None:
+    """An audience that names a section gets one."""
+    assert set(SECTIONS) == {section for audience in audiences().values() for section in audience.sections}
+
+
+def test_a_small_municipality_tells_nothing_of_its_six_answers(example_workspace: Workspace) -> None:
+    """Rozendaal's survey is in no sentence, table, chart or alternative text."""
+    for audience in audiences():
+        report, blocks = _opened(example_workspace.folder, "GM0277", audience, "nl")
+        asked = [each for each in report.release.findings if each.source == "digital_course_survey"]
+        assert asked
+        assert all(each.estimate is None and each.response is None and each.change is None for each in asked)
+        assert "antwoorden in 2025" not in markdown(blocks)
+
+
+def test_missing_figures_are_said_and_never_zero(example_workspace: Workspace) -> None:
+    """Heerde handed in nothing: its report says so."""
+    _, blocks = _opened(example_workspace.folder, "GM0246", "council", "nl")
+    assert "geen cijfers aangeleverd" in markdown(blocks)
+
+
+def test_texts_hold_no_remains_of_the_program(example_workspace: Workspace, codes: list[str]) -> None:
+    """No 'None', 'nan', braces, doubled spaces or empty brackets reach a reader."""
+    for language in ("nl", "en"):
+        for report, blocks in every_report(example_workspace, codes[:: SOME[language]], language):
+            text = markdown(block for block in blocks if not isinstance(block, Provenance))
+            found = re.findall(r"\bNone\b|\bnan\b|[{}]|\(\)|  +|\.\.|Verdict\.|: :", re.sub(r"(?m)^\|.*\|$", "", text))
+            assert [] == found, (report.release.area.name, language)
+
+
+def test_every_report_of_the_example_says_that_it_is_invented(example_workspace: Workspace, codes: list[str]) -> None:
+    """The notice stands before anything else."""
+    for _, blocks in every_report(example_workspace, codes):
+        assert isinstance(blocks[0], Notice)
+        assert isinstance(blocks[1], Title)
+
+
+def test_a_story_is_told_only_where_it_may_be(example_workspace: Workspace) -> None:
+    """The only story of Doesburg was withdrawn: nothing of it is in the release."""
+    report, blocks = _opened(example_workspace.folder, "GM0221", "council", "nl")
+    assert () == report.release.area.stories
+    assert "Een verhaal bij de cijfers" not in markdown(blocks)
+
+
+def test_context_is_never_credited_to_the_library(example_workspace: Workspace, codes: list[str]) -> None:
+    """Context figures stand under 'in the same period' with the note that the library is not judged by them."""
+    seen = 0
+    for report, blocks in every_report(example_workspace, codes):
+        context = {each.id for each in report.release.findings if each.indicator == "LB13"}
+        sentences = [block for block in blocks if isinstance(block, Sentence)]
+        for place, block in enumerate(sentences):
+            if context & set(block.figures):
+                seen += 1
+                assert "De bibliotheek kan ze niet alleen veranderen" in sentences[place + 1].text
+    assert seen > len(codes)
+
+
+def test_alternative_texts_say_the_figure(example_workspace: Workspace, codes: list[str]) -> None:
+    """A picture's text is at least forty characters and holds numbers."""
+    for _, blocks in every_report(example_workspace, codes):
+        for block in blocks:
+            if isinstance(block, Chart):
+                assert len(block.alt) >= 40
+                assert re.search(r"\d", block.alt)
+
+
+def test_an_unknown_municipality_is_refused_with_the_nearest(example_workspace: Workspace) -> None:
+    """A code typed wrong is no other town's report."""
+    with pytest.raises(ImpactError, match="unknown area 'GM0201'; did you mean 'GM0"):
+        open_report(example_workspace.folder, "GM0201", "council", "nl")
+
+
+def test_nobody_is_the_default_outside_the_example(own_example: Workspace) -> None:
+    """'example' stands for an area only where figures are declared to be invented."""
+    from impactlib.disclosure.making import make_release
+
+    settings = own_example.folder / "parameters" / "workspace.yml"
+    text = settings.read_text(encoding="utf-8")
+    start = text.index("notice:")
+    end = re.compile(r"(?m)^(?=[a-z#])").search(text, start + 1)
+    assert end is not None
+    settings.write_text(text[:start] + text[end.start() :], encoding="utf-8")
+    make_release(Workspace.open(own_example.folder))
+    with pytest.raises(ImpactError, match="give the code of the area"):
+        open_report(own_example.folder, "example", "council", "nl")
