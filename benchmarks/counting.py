@@ -59,10 +59,8 @@ def main() -> int:
             _child("make", folder, arguments.areas, size)
             result = _child("count", folder, arguments.areas, size)
         found.append(result)
-        print(
-            f"{result['rows']:>12,} {result['file'] / 1e6:>10,.0f} {result['seconds']:>9.1f} {result['peak'] / 1024**2:>17,.0f} {result['cells']:>8,}",
-            flush=True,
-        )
+        sizes_shown = f"{result['rows']:>12,} {result['file'] / 1e6:>10,.0f}"
+        print(f"{sizes_shown} {result['seconds']:>9.1f} {result['peak'] / 1024**2:>17,.0f} {result['cells']:>8,}", flush=True)
     missed = []
     if (peak := max(each["peak"] for each in found)) >= MOST_MEMORY:
         missed.append(f"peak memory is {peak / 1024**2:,.0f} MB; the goal is under {MOST_MEMORY / 1024**2:,.0f} MB")
@@ -129,12 +127,12 @@ def _make(folder: Path, areas: int, respondents: int) -> None:
         survey.write(";".join(head) + "\r\n")
         for start in range(0, areas * respondents, PIECE):
             numbers = np.arange(start, min(start + PIECE, areas * respondents))
-            _write_piece(survey, numbers, names, texts, expected, chance)
+            _write_piece(survey, numbers, names=names, texts=texts, expected=expected, chance=chance)
     told = {column.coded: counts.tolist() for column, counts in zip(columns, expected, strict=True)}
     (folder / "expected.json").write_text(json.dumps({"names": names, "told": told}), encoding="utf-8")
 
 
-def _write_piece(file: Any, numbers: Any, names: list[str], texts: list[Any], expected: list[Any], chance: Any) -> None:
+def _write_piece(file: Any, numbers: Any, *, names: list[str], texts: list[Any], expected: list[Any], chance: Any) -> None:
     import numpy as np
 
     n, area = len(numbers), numbers % len(names)

@@ -25,12 +25,17 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Folder = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace: the folder with parameters/workspace.yml, or any folder in it.")]
+Folder = Annotated[
+    Path, typer.Option("--workspace", "-w", help="The workspace: the folder with parameters/workspace.yml, or any folder in it.")
+]
 
 
 @app.command()
 def example(folder: Annotated[Path, typer.Argument(help="Where to write it; what is already there is kept.")] = Path()) -> None:
-    """Write the example workspace: the 51 municipalities of Gelderland, with invented figures. Example: impact example my-folder"""
+    """Write the example workspace: the 51 municipalities of Gelderland, with invented figures.
+
+    Example: impact example my-folder
+    """
     from impactlib.example import write_example
 
     written = write_example(folder)
@@ -41,7 +46,10 @@ def example(folder: Annotated[Path, typer.Argument(help="Where to write it; what
 
 @app.command()
 def check(workspace: Folder = Path()) -> None:
-    """Check settings, agreements, layouts, data and stories, and print every problem with its place. Example: impact check"""
+    """Check settings, agreements, layouts, data and stories, and print every problem with its place.
+
+    Example: impact check
+    """
     from impactlib.batch.check import check_workspace
     from impactlib.workspace import Workspace
 
@@ -62,7 +70,10 @@ def measure(
     workspace: Folder = Path(),
     force: Annotated[bool, typer.Option("--force", help="Make the release again although nothing changed.")] = False,
 ) -> None:
-    """Read the data, take out what may not be told, and make the release that reports read. Example: impact measure"""
+    """Read the data, take out what may not be told, and make the release that reports read.
+
+    Example: impact measure
+    """
     from impactlib.disclosure.making import make_release
     from impactlib.workspace import Workspace
 
@@ -75,12 +86,15 @@ def measure(
 def run(
     workspace: Folder = Path(),
     only: Annotated[list[str] | None, typer.Option("--only", help="An area's code or name; may be given more than once.")] = None,
-    audience: Annotated[str, typer.Option(help="One audience instead of all that the workspace delivers to: council, officer, public.")] = "",
+    audience: Annotated[str, typer.Option(help="One audience instead of those of the workspace: council, officer, public.")] = "",
     language: Annotated[str, typer.Option(help="The reports' language instead of the workspace's: nl or en.")] = "",
     analysis: Annotated[bool, typer.Option("--analysis", help="Make the analyst's internal pages instead of the reports.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="How many are made side by side; 0 is one for each processor.")] = 0,
 ) -> None:
-    """Make the reports of every municipality. Example: impact run --only GM0200 --audience council"""
+    """Make the reports of every municipality.
+
+    Example: impact run --only GM0200 --audience council
+    """
     from impactlib.batch.driver import run_batch
     from impactlib.batch.progress import Progress
     from impactlib.workspace import Workspace
@@ -119,9 +133,9 @@ def main() -> None:
         _end(["Stopped. What was made is kept; the same command makes the rest."], INTERRUPTED, stop)
     except OSError as problem:
         _end([f"{problem.filename or 'the system'}: {problem.strerror or problem}"], FAILED, problem)
-    except Exception as fault:
-        line = f"impact: this is a fault of the program ({type(fault).__name__}: {fault}); run it again with IMPACT_DEBUG=1 and report what it prints"
-        _end([line], FAILED, fault)
+    except Exception as fault:  # noqa: BLE001 - the last line of defence against a traceback on a user's screen
+        what = f"this is a fault of the program ({type(fault).__name__}: {fault})"
+        _end([f"impact: {what}; run it again with IMPACT_DEBUG=1 and report what it prints"], FAILED, fault)
 
 
 def _end(lines: list[str], status: int, cause: BaseException) -> None:

@@ -135,7 +135,5 @@ def test_a_planted_path_or_address_is_caught(line: str) -> None:
 
 def test_the_places_that_contributing_names_are_there() -> None:
     """Every file or folder between backticks in CONTRIBUTING.md exists, so a recipe leads somewhere."""
-    named = re.findall(
-        r"`((?:impactlib|tests|notebooks)/[^` ]*|[A-Z]\w*\.md)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    )
+    named = re.findall(r"`((?:impactlib|tests|notebooks)/[^` ]*|[A-Z]\w*\.md)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     assert [name for name in named if not (ROOT / name).exists()] == []

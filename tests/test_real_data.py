@@ -1,4 +1,4 @@
-"""Real open data of another country, through parameters and layouts alone: every figure recomputed here from the raw files with plain csv."""
+"""Real open data of another country, through parameters and layouts alone: every figure is recomputed here from the raw files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -17,7 +16,7 @@ import pytest
 from impactlib import Workspace, make_release, open_report
 from impactlib.disclosure.release import read_areas, read_release
 from impactlib.errors import InputError
-from impactlib.indicators.finding import Flag
+from impactlib.indicators.finding import Flag, Precision
 from impactlib.indicators.indicator import catalogue, own_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -154,7 +153,7 @@ def test_figures_with_many_gaps_are_not_told_and_with_some_gaps_say_so(found):
     vermont = {point.period: point.estimate for point in found["VT", "BR03"].series}
     california = found["CA", "BR02"]
     assert vermont["2016"] is None
-    assert (183, 218) == california.providers
+    assert california.providers == (183, 218)
     assert Flag.INCOMPLETE in california.evidence.flags
 
 
@@ -176,6 +175,12 @@ def test_the_survey_gives_the_pairs_and_the_change_counted_by_hand(answers, abou
     rows = response.answered + response.no_opinion + response.blank
     actual = (rows, finding.estimate.n, movers.improved, movers.same, movers.declined, round(finding.estimate.value, 9))
     assert expected == actual
+
+
+def test_being_about_a_wider_area_takes_nothing_from_how_sharp_a_change_is(about_the_country):
+    """207 pairs that moved by 0.9 are lowered one step, for the unknown response, and not to 'we cannot say'."""
+    evidence = about_the_country["XC01"].evidence
+    assert (evidence.precision, evidence.flags) == (Precision.SOME, (Flag.RESPONSE_UNKNOWN, Flag.WIDER_AREA))
 
 
 @pytest.mark.parametrize(("indicator", "column"), [("XC02", "Motivated-Seek-Knowledge"), ("XC03", "Gained-Confidence-With-Data")])
@@ -207,7 +212,7 @@ def test_every_state_gets_a_report_and_none_names_a_dutch_municipality(workspace
             if hits := dutch.findall(text):
                 strangers[code, language] = hits
     assert len(named) == 55 * 2
-    assert {} == strangers
+    assert strangers == {}
 
 
 @pytest.mark.parametrize(
@@ -238,7 +243,7 @@ def test_an_indicator_of_a_workspace_cannot_take_a_packaged_ones_place(tmp_path)
         "parameters/catalogue/programmes.yml: the id 'BR02' may come with impactlib; start an indicator of your own with X, such as 'XA01'"
     )
     assert expected == str(caught.value)
-    assert [] == [name for name in catalogue() if name.startswith("X")]
+    assert [name for name in catalogue() if name.startswith("X")] == []
 
 
 def impact(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -250,7 +255,7 @@ def impact(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess
 def test_impact_check_finds_nothing_wrong(workspace):
     """The command that checks a Dutch workspace checks this one."""
     done = impact(workspace, "check")
-    assert 0 == done.returncode, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "55 areas" in done.stdout
     assert "231 people answered" in done.stdout
 
@@ -258,20 +263,15 @@ def test_impact_check_finds_nothing_wrong(workspace):
 def test_impact_run_makes_the_pages_of_states_by_code_and_by_name(workspace):
     """The command that makes Dutch reports makes these, from the same notebook."""
     done = impact(workspace, "run", "--only", "HI", "--only", "American Samoa")
-    assert 0 == done.returncode, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     pages = [workspace.outputs / name / "council.en.html" for name in ("HI-hawaii", "AS-american-samoa")]
-    assert ["Hawaii", "American Samoa"] == [
-        next(name for name in ("Hawaii", "American Samoa") if f"The library in {name}" in page.read_text(encoding="utf-8"))
-        for page in pages
-    ]
+    told = [re.search(r"The library in ([A-Z][a-z]+( [A-Z][a-z]+)?)", page.read_text(encoding="utf-8")) for page in pages]
+    assert [each and each[1] for each in told] == ["Hawaii", "American Samoa"]
 
 
 @pytest.mark.slow
 def test_impact_run_makes_a_page_for_every_state(workspace):
     """One command, 55 reports."""
     done = impact(workspace, "run")
-    assert 0 == done.returncode, done.stdout + done.stderr
-    made = defaultdict(list)
-    for page in workspace.outputs.glob("*/council.en.html"):
-        made[page.parent.name[:2]].append(page.name)
-    assert 55 == len(made)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list(workspace.outputs.glob("*/council.en.html"))) == 55

@@ -13,7 +13,8 @@ from impactlib.errors import ImpactError
 from impactlib.telling.audience import audiences
 from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Notice, Provenance, Sentence, Table, Title
 from impactlib.telling.markup import markdown
-from impactlib.telling.report import SECTIONS, Report, open_report
+from impactlib.telling.report import Report, open_report
+from impactlib.telling.sections import SECTIONS
 from impactlib.workspace import Workspace
 
 GOLDEN = Path(__file__).parent / "golden"

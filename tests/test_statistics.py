@@ -87,7 +87,7 @@ def test_differences_of_shares_agree_with_statsmodels():
 
 
 def test_students_sleep_data_give_students_change():
-    """t = 4.0621 and p = .00283: mean difference 1.58 hours, 0.70 to 2.46, through the table of before × now."""
+    """T = 4.0621 and p = .00283: mean difference 1.58 hours, 0.70 to 2.46, through the table of before × now."""
     found = change_of_mean(Counter(zip(STUDENT_1908_DEXTRO, STUDENT_1908_LAEVO, strict=True)))
     t = found.difference.value / found.difference.standard_error
     assert (round(t, 4), round(2 * stats.t.sf(t, 9), 5)) == (4.0621, 0.00283)
@@ -209,7 +209,7 @@ def test_a_clustered_mean_is_never_surer_than_its_people():
 
 @pytest.mark.parametrize("groups", [2, 3, 8, 40])
 def test_a_clustered_share_is_korn_and_graubards_effective_size_in_wilsons_interval(groups):
-    """n over the design effect and over (t/z)², never more than n, put into Wilson's formula written out here."""
+    """N over the design effect and over (t/z)², never more than n, put into Wilson's formula written out here."""
     course, answer, _ = clusters(np.random.default_rng(100 + groups), groups)
     sums = sums_of(course, (answer >= 4).astype(float))
     p, n = sums.total / sums.n, sums.n
@@ -236,9 +236,9 @@ def test_everybody_or_nobody_keeps_the_end_of_a_clustered_share():
         (lambda: share(5, 4), "5 of 4"),
         (lambda: share(-1, 4), "-1 of 4"),
         (lambda: mean({3: 1}), "there are 1 answers"),
-        (lambda: mean({3: 5, 4: -1}), "given by -1 people"),
+        (lambda: mean({3: 5, 4: -1}), "the answer 4 was given by -1 people"),
         (lambda: moments({}, where="here"), "here: there are 0 answers"),
-        (lambda: change_of_mean({(1, 2): 3, (2, 2): -1}), "given by -1 people"),
+        (lambda: change_of_mean({(1, 2): 3, (2, 2): -1}), "the pair (2, 2) was given by -1 people"),
         (lambda: rate(-1, 100), "there are -1 events"),
         (lambda: rate(1.5, 100), "there are 1.5 events"),
         (lambda: rate(math.nan, 100), "there are nan events"),

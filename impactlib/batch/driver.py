@@ -14,12 +14,17 @@ from pathlib import Path
 from impactlib.batch.plan import Run, plan
 from impactlib.batch.record import record, write_overview
 from impactlib.batch.work import Outcome, perform, prepare
-from impactlib.disclosure.making import make_release
+from impactlib.disclosure.inputs import fresh_release
 from impactlib.disclosure.release import Manifest, read_areas
 from impactlib.workspace import Workspace
 
-Report = Callable[[int, int, Outcome], None]
+Tell = Callable[[int, int, Outcome], None]
 """Is told of every outcome: how many are done, of how many, and what came out."""
+
+
+def silent(done: int, total: int, outcome: Outcome) -> None:
+    """Tell nobody."""
+    del done, total, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +49,12 @@ def run_batch(
     language: str = "",
     analysis: bool = False,
     workers: int = 0,
-    tell: Report = lambda done, total, outcome: None,
+    tell: Tell = silent,
 ) -> Batch:
     """Make the release if anything changed, then every run of the plan; records each outcome as it comes."""
-    manifest = make_release(workspace)
+    # What is misspelt is refused at once, not after the data were read.
+    plan(workspace, [], audience=audience, language=language, analysis=analysis)
+    manifest = fresh_release(workspace) or _made(workspace)
     areas = read_areas(workspace.release)
     runs = plan(workspace, list(areas.values()), only=only, audience=audience, language=language, analysis=analysis)
     outcomes: dict[Run, Outcome] = {}
@@ -61,6 +68,12 @@ def run_batch(
         # Also after Ctrl-C: the overview says what there is.
         overview = write_overview(workspace, manifest, list(areas.values()))
     return Batch(manifest=manifest, outcomes=tuple(outcomes[run] for run in runs), overview=overview)
+
+
+def _made(workspace: Workspace) -> Manifest:
+    from impactlib.disclosure.making import make_release
+
+    return make_release(workspace)
 
 
 def perform_all(runs: Sequence[Run], *, workers: int) -> Iterator[Outcome]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def check_notebook(workspace: Workspace, name: str) -> Path:
     where = workspace.shown(path) if path.is_relative_to(workspace.folder) else f"notebooks/{path.name}"
     try:
         found: dict[str, Any] = papermill.inspect_notebook(str(path))
-    except Exception as error:  # nbformat, JSON and papermill each raise their own
+    except Exception as error:  # noqa: BLE001 - nbformat, JSON and papermill each raise their own
         raise InputError(where, f"this notebook cannot be read ({type(error).__name__})", "take it from the project again") from None
     expected = PARAMETERS[name]
     faults = Collector()
@@ -102,7 +102,13 @@ def check_notebook(workspace: Workspace, name: str) -> Path:
 
 
 def plan(
-    workspace: Workspace, areas: Sequence[AreaNote], *, only: Sequence[str] = (), audience: str = "", language: str = "", analysis: bool = False
+    workspace: Workspace,
+    areas: Sequence[AreaNote],
+    *,
+    only: Sequence[str] = (),
+    audience: str = "",
+    language: str = "",
+    analysis: bool = False,
 ) -> list[Run]:
     """The runs of a batch, in order of code and audience: what the workspace delivers, narrowed to what was asked."""
     check_deliver(workspace.settings)
@@ -112,13 +118,13 @@ def plan(
     chosen = _chosen(areas, only)
     notebook = "analysis" if analysis else "report"
     path = str(check_notebook(workspace, notebook))
-    common = {"workspace": str(workspace.folder), "notebook": notebook, "path": path}
+    blank = Run(workspace=str(workspace.folder), notebook=notebook, path=path, code="", name="", slug="")
     if analysis:
-        return [Run(**common, code=area.code, name=area.name, slug=area.slug) for area in chosen]
+        return [replace(blank, code=area.code, name=area.name, slug=area.slug) for area in chosen]
     deliver = {audience: workspace.settings.deliver.get(audience, ["html"])} if audience else workspace.settings.deliver
     return [
-        Run(
-            **common,
+        replace(
+            blank,
             code=area.code,
             name=area.name,
             slug=area.slug,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def record(workspace: Workspace, manifest: Manifest, area: AreaNote, outcome: Ou
         "notebook": {"name": Path(run.path).name, "sha256": sha256(Path(run.path))},
         "parameters": {name: value for name, value in run.parameters.items() if name != "workspace"},
         "parameters_sha256": _digest({name: value for name, value in run.parameters.items() if name != "workspace"}),
+        "settings_sha256": manifest.settings_sha256,
         "agreement": {"file": area.agreement_file, "sha256": area.agreement_sha256},
         "sources": {path: digest for source in manifest.sources for path, digest in source.files},
     }
@@ -90,16 +92,16 @@ def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Lan
         if (workspace.outputs / area.slug / name).is_file()
     )
     earlier = [label for label, each in reports.items() if each["state"] == "made" and each["release"] != manifest.id]
-    common = {"code": area.code, "name": area.name, "reports": links}
+    row = OverviewRow(code=area.code, name=area.name, state="waiting", reports=links)
     if failed:
         label, first = failed[0]
         cell = f" (cell {first['cell']})" if first["cell"] else ""
-        return OverviewRow(**common, state="failed", cause=f"{label}{cell}: {first['cause']}", repeat=first["repeat"])
+        return replace(row, state="failed", cause=f"{label}{cell}: {first['cause']}", repeat=first["repeat"])
     if not links:
-        return OverviewRow(**common, state="waiting")
+        return row
     if earlier:
-        return OverviewRow(**common, state="earlier release", summary=_summary(reports.values()))
-    return OverviewRow(**common, state="made", summary=_summary(reports.values()))
+        return replace(row, state="earlier release", summary=_summary(reports.values()))
+    return replace(row, state="made", summary=_summary(reports.values()))
 
 
 def _link_text(report: Mapping[str, Any], name: str, language: Language) -> str:

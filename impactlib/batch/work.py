@@ -59,7 +59,7 @@ def perform(run: Run) -> Outcome:
         try:
             _execute(run, executed)
             pages, summary = _export(run, executed)
-        except Exception as error:  # whatever a notebook raises, it is this run's outcome and nobody else's
+        except Exception as error:  # noqa: BLE001 - whatever a notebook raises, it is this run's outcome and nobody else's
             if executed.is_file():
                 shutil.move(executed, failed)
             cause, cell = _cause(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -14,17 +13,17 @@ from pathlib import Path
 
 from impactlib.agreement.files import agreement_files, read_agreements
 from impactlib.agreement.model import Agreement
+from impactlib.disclosure.inputs import fresh_release, inputs_of
 from impactlib.disclosure.protect import Protected, protect
-from impactlib.disclosure.release import AreaNote, ItemNote, Manifest, SourceNote, ToldStory, read_manifest, write_release
-from impactlib.errors import ImpactError, InputError
+from impactlib.disclosure.release import AreaNote, ItemNote, Manifest, SourceNote, ToldStory, write_release
+from impactlib.errors import InputError
 from impactlib.indicators.counting import Counts, count_sources
 from impactlib.indicators.finding import Absence, Finding, Goal
-from impactlib.indicators.indicator import FOLDER as CATALOGUE
-from impactlib.indicators.indicator import Indicator, catalogue_with, own_catalogue, own_catalogue_files
+from impactlib.indicators.indicator import Indicator, catalogue_with, own_catalogue
 from impactlib.indicators.judging import judged
 from impactlib.indicators.measuring import measure_all
 from impactlib.sources.areas import Register
-from impactlib.sources.layout import PACKAGED, AnswerScale, SurveyLayout
+from impactlib.sources.layout import AnswerScale, SurveyLayout
 from impactlib.sources.store import StoredSource, fill_store
 from impactlib.sources.stories import Story, read_stories
 from impactlib.workspace import SETTINGS, Workspace, sha256
@@ -78,9 +77,9 @@ def measure(workspace: Workspace) -> Measured:
 
 def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
     """The release of the workspace's period; made only when something that goes into it changed."""
+    if not force and (fresh := fresh_release(workspace)) is not None:
+        return fresh
     fingerprint = inputs_of(workspace)
-    if not force and (known := _known(workspace)) is not None and known.inputs == fingerprint:
-        return known
     measured = measure(workspace)
     protected = protect(measured.findings, measured.indicators, workspace.settings.privacy)
     findings = judged_findings(measured, protected.findings, workspace.period)
@@ -88,18 +87,6 @@ def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
     workspace.internal.mkdir(parents=True, exist_ok=True)
     _write_log(workspace.internal / LOG, protected)
     return write_release(workspace.release, _manifest(workspace, measured, fingerprint), notes, findings)
-
-
-def inputs_of(workspace: Workspace) -> str:
-    """One fingerprint of all that goes into a release: files, agreements, layouts, catalogue and our own code."""
-    package = Path(__file__).parent.parent
-    code = [path for folder in ("agreement", "sources", "statistics", "indicators", "disclosure") for path in sorted((package / folder).rglob("*.py"))]
-    paths = [workspace.folder / SETTINGS, *agreement_files(workspace), *sorted((workspace.parameters / "layouts").glob("*.yml")), *own_catalogue_files(workspace)]
-    for name in workspace.settings.sources:
-        paths += workspace.files(name)
-    paths += [*workspace.story_files(), *sorted(PACKAGED.glob("*.yml")), *sorted(CATALOGUE.glob("*.yml")), *code]
-    lines = [f"{path.name} {sha256(path)}" for path in paths]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def judged_findings(measured: Measured, findings: Sequence[Finding], period: str) -> list[Finding]:
@@ -121,7 +108,9 @@ def judged_findings(measured: Measured, findings: Sequence[Finding], period: str
 def _promised(measured: Measured, findings: Sequence[Finding], period: str) -> list[Finding]:
     """A finding that says so for every promised indicator that no source of the workspace gives."""
     there = {(finding.area, finding.indicator) for finding in findings}
-    promised = {(code, goal.indicator) for code in measured.areas if code in measured.agreements for goal in measured.agreements[code].goals}
+    promised = {
+        (code, goal.indicator) for code in measured.areas if code in measured.agreements for goal in measured.agreements[code].goals
+    }
     return [
         Finding(id=f"{area}/{period}/{name}", area=area, period=period, indicator=name, source="", design="", absent=Absence.NO_DATA)
         for area, name in sorted(promised - there)
@@ -149,13 +138,6 @@ def _goals(agreement: Agreement | None, indicator: str) -> tuple[Goal, ...]:
         for goal in agreement.goals
         if goal.indicator == indicator
     )
-
-
-def _known(workspace: Workspace) -> Manifest | None:
-    try:
-        return read_manifest(workspace.release)
-    except ImpactError:
-        return None
 
 
 def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Sequence[Finding]) -> AreaNote:
@@ -208,6 +190,7 @@ def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Man
         sources=tuple(_source_note(source) for source in measured.stored),
         items=items,
         own_indicators=dict(own_catalogue(workspace)),
+        settings_sha256=sha256(workspace.folder / SETTINGS),
         version=version("impactlib"),
         inputs=fingerprint,
     )
@@ -236,5 +219,3 @@ def _write_log(path: Path, protected: Protected) -> None:
         for decision in protected.decisions:
             writer.writerow([*decision.finding.split("/"), decision.part, str(decision.reason)])
     draft.replace(path)
-
-

@@ -108,12 +108,13 @@ def small_parts(finding: Finding, indicator: Indicator, privacy: Privacy) -> Ite
 
 
 def derived(findings: Sequence[Finding], indicators: Mapping[str, Indicator], decisions: Sequence[Decision]) -> Iterator[Decision]:
-    """A count that is hidden is hidden in every rate and share that is made of it, and as the number of people invited."""
+    """A count that is hidden is hidden in every rate and share that is made of it, and the part of a hidden share in every count."""
     gone = {decision.finding for decision in decisions if decision.part == "figure"}
     hidden: set[tuple[str, str, str]] = set()
     for finding in findings:
-        if finding.id in gone and isinstance(indicators[finding.indicator].figure, Count | Rate):
-            hidden.update((finding.area, finding.period, measure) for measure in measures_of(indicators[finding.indicator]))
+        if finding.id in gone and (measures := measures_of(indicators[finding.indicator])):
+            # Of a share the whole may be told on its own; with its part it would give the share away.
+            hidden.add((finding.area, finding.period, measures[0]))
     for finding in findings:
         uses = {(finding.area, finding.period, measure) for measure in measures_of(indicators[finding.indicator])}
         if finding.id not in gone and finding.estimate is not None and uses & hidden:
@@ -149,7 +150,8 @@ def _sides(part: int, whole: int) -> list[int]:
 
 
 def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:
-    parts = {decision.part: decision.reason for decision in decisions}
+    # The first reason is the one that is told: 'too few people' says nothing of what they answered.
+    parts = {decision.part: decision.reason for decision in reversed(list(decisions))}
     if not parts:
         return finding
     if "figure" in parts:

@@ -8,9 +8,8 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -98,6 +97,7 @@ class Manifest:
     wider: dict[str, Text]
     sources: tuple[SourceNote, ...]
     items: dict[str, ItemNote]
+    settings_sha256: str
     version: str
     inputs: str
     own_indicators: dict[str, Indicator] = field(default_factory=dict)
@@ -119,9 +119,16 @@ class Release:
         return catalogue_with(self.manifest.own_indicators)
 
 
-@cache
+Kind = TypeVar("Kind")
+
+
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def write_release(folder: Path, manifest: Manifest, areas: Sequence[AreaNote], findings: Sequence[Finding]) -> Manifest:
@@ -168,7 +175,9 @@ def _write_tables(folder: Path, rows: Sequence[Finding], told: Sequence[str], ar
     }
     pq.write_table(pa.table(tidy), folder / FINDINGS, compression="zstd", row_group_size=2000)
     codes = pa.array([area.code for area in areas], pa.string())
-    pq.write_table(pa.table({"code": codes, "area": pa.array(list(notes), pa.string())}), folder / AREAS, compression="zstd", row_group_size=20)
+    pq.write_table(
+        pa.table({"code": codes, "area": pa.array(list(notes), pa.string())}), folder / AREAS, compression="zstd", row_group_size=20
+    )
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -176,9 +185,15 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         return _read(Manifest, (folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError(f"outputs/{folder.parent.name}/release", "there is no release of this period yet", "make it with 'impact measure'") from None
+        raise InputError(
+            f"outputs/{folder.parent.name}/release", "there is no release of this period yet", "make it with 'impact measure'"
+        ) from None
     except ValueError as error:
-        raise InputError(f"outputs/{folder.parent.name}/release/{MANIFEST}", f"it is damaged ({type(error).__name__})", "make it again with 'impact measure'") from None
+        raise InputError(
+            f"outputs/{folder.parent.name}/release/{MANIFEST}",
+            f"it is damaged ({type(error).__name__})",
+            "make it again with 'impact measure'",
+        ) from None
 
 
 def read_release(folder: Path, code: str) -> Release:
@@ -186,7 +201,11 @@ def read_release(folder: Path, code: str) -> Release:
     manifest = read_manifest(folder)
     if code == EXAMPLE:
         if manifest.notice is None:
-            raise InputError("municipality", "it is 'example', and this workspace is no example", "give the code of the area, such as -p municipality GM0200")
+            raise InputError(
+                "municipality",
+                "it is 'example', and this workspace is no example",
+                "give the code of the area, such as -p municipality GM0200",
+            )
         code = min(_parquet(folder / AREAS, "code"))
     area = _area(folder, code)
     findings = _findings(folder, [code, area.part_of] if area.part_of else [code])
@@ -221,9 +240,10 @@ def _parquet(path: Path, column: str, filters: list[tuple[str, str, Any]] | None
     return list(table.column(column).to_pylist())
 
 
-def _json(value: object) -> str:
+def _json(value: Any) -> str:
     return json.dumps(_adapter(type(value)).dump_python(value, mode="json"), ensure_ascii=False, sort_keys=True)
 
 
-def _read(kind: type[Any], text: str) -> Any:
-    return _adapter(kind).validate_json(text)
+def _read(kind: type[Kind], text: str) -> Kind:
+    found: Kind = _adapter(kind).validate_json(text)
+    return found

@@ -66,7 +66,7 @@ class Analysis:
         """Every indicator's exact figure, of one period or of all.
 
         Columns: name, indicator (its id), period, value, lower and upper (95% interval; absent for complete counts), unit (shares are
-        fractions of 1), n (people, or events counted), method, flags (what weakens it), absent (why there is no figure).
+        fractions of 1), n (people, or events counted), absent (why there is no figure), flags (what weakens it), method.
         """
         return frames.figures((each for each in self.findings if period in ("", each.period)), self._questions)
 
@@ -126,7 +126,7 @@ class Analysis:
             return Said(text=self._nothing(f"antwoorden over vóór en nu op ‘{question.text}’", f"in {self.period}"))
         cells = here.assign(before=here["before"].map(pictures.whole), now=here["now"].map(pictures.whole))
         cells = cells.groupby(["before", "now"]).size().reset_index(name="n")
-        caption = f"‘{question.text}’: {self.area.name}, {self.period}, aantal deelnemers (n = {whole_number(len(here))})."
+        caption = f"‘{question.text}’: {self.area.name}, {self.period}, aantal deelnemers (n = {whole_number(len(here))})."
         return pictures.before_now(cells, question.answers(), question.ends, caption=caption)
 
     def draw_distribution(self, item: str = "") -> Picture | Said:
@@ -140,13 +140,13 @@ class Analysis:
         here, elsewhere = (int(shares.loc[shares["here"] == side, "n"].sum()) for side in (True, False))
         if not here:
             return Said(text=self._nothing(f"antwoorden op ‘{question.text}’", f"in {self.period}"))
-        if shares["answer"].nunique() > MOST_ANSWERS:
+        if rounded := shares["answer"].nunique() > MOST_ANSWERS:
             shares = shares.assign(answer=shares["answer"].map(pictures.whole))
             shares = shares.groupby(["here", "answer"], as_index=False)[["n", "share"]].sum()
             shares["label"] = shares["answer"].astype(int).astype(str)
         caption = (
-            f"‘{question.text}’: {self.area.name} (n = {whole_number(here)}) en elders (n = {whole_number(elsewhere)}), "
-            f"{self.period}, aandeel van wie een mening gaf."
+            f"‘{question.text}’: {self.area.name} (n = {whole_number(here)}) en elders (n = {whole_number(elsewhere)}), "
+            f"{self.period}, aandeel van wie een mening gaf{', antwoorden afgerond op hele getallen' if rounded else ''}."
         )
         return pictures.distribution(shares, caption=caption)
 

@@ -27,9 +27,9 @@ FIGURES = {
     "upper": "float64",
     "unit": "str",
     "n": "Int64",
-    "method": "str",
-    "flags": "str",
     "absent": "str",
+    "flags": "str",
+    "method": "str",
 }
 QUESTIONS = {"text": "str", "item": "str", "asked": "str", "source": "str"}
 DISTRIBUTION = {
@@ -88,9 +88,9 @@ def figures(findings: Iterable[Finding], questions: Mapping[str, Question]) -> p
                 *numbers,
                 unit_of(indicator, scale_of(indicator, questions)),
                 estimate.n if estimate else None,
-                method_named(estimate.method) if estimate else "",
-                ", ".join(FLAGS[flag] for flag in finding.evidence.flags) if finding.evidence else "",
                 ABSENCES[finding.absent] if finding.absent else "",
+                ", ".join(FLAGS[flag] for flag in finding.evidence.flags) if finding.evidence else "",
+                method_named(estimate.method) if estimate else "",
             )
         )
     return frame_of(rows, FIGURES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from impactlib.exploring.frames import frame_of
-from impactlib.exploring.shown import Table, whole_number
+from impactlib.exploring.shown import Said, Table, whole_number
 from impactlib.statistics.estimate import CONFIDENCE
 from impactlib.telling.language import language_named
 
@@ -47,11 +47,13 @@ class Model:
     frame: pd.DataFrame
     sentence: str
 
-    def _repr_html_(self) -> str:
-        return Table(frame=self.frame, sentence=self.sentence)._repr_html_()
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(Said(text=self.sentence), *([Table(frame=self.frame)] if len(self.frame) else []))
 
     def __str__(self) -> str:
-        return str(Table(frame=self.frame, sentence=self.sentence))
+        return "\n".join([self.sentence, *([str(Table(frame=self.frame))] if len(self.frame) else [])])
 
     __repr__ = __str__
 
@@ -106,21 +108,25 @@ def model_of(changes: pd.DataFrame, about: About) -> Model:
 def _fitted(changes: pd.DataFrame, groups: pd.Series[float], about: About, people: tuple[int, int], courses: tuple[int, int]) -> Model:
     import numpy as np
     import statsmodels.api as sm
+    from scipy import stats
 
     before = changes["before"].to_numpy(dtype=float)
     design = np.column_stack([np.ones(len(changes)), before - before.mean(), changes["here"].to_numpy(dtype=float)])
+    if np.linalg.matrix_rank(design) < len(TERMS):  # being here and having begun higher cannot be told apart
+        return Model(frame=frame_of([], MODEL), sentence=_too_alike(about))
     fit = sm.OLS(changes["change"].to_numpy(dtype=float), design).fit(
         cov_type="cluster", cov_kwds={"groups": groups.to_numpy()}, use_t=True
     )
-    if not np.all(fit.bse > LEAST_SPREAD):
+    with np.errstate(invalid="ignore"):  # rounding can make a variance of 0 a hair negative
+        error, freedom = fit.bse, min(courses) - 1
+    if not np.all(error > LEAST_SPREAD):
         return Model(frame=frame_of([], MODEL), sentence=_too_alike(about))
-    fit.df_resid_inference = min(courses) - 1
-    interval = fit.conf_int(alpha=1 - CONFIDENCE)
-    rows = [
-        (term, fit.params[k], interval[k][0], interval[k][1], fit.pvalues[k], sum(people), sum(courses)) for k, term in enumerate(TERMS)
-    ]
-    sentence = _found(about, people, courses, (float(fit.params[2]), float(interval[2][0]), float(interval[2][1])))
-    return Model(frame=frame_of(rows, MODEL), sentence=sentence)
+    half = stats.t.ppf((1 + CONFIDENCE) / 2, freedom) * error
+    p = 2 * stats.t.sf(np.abs(fit.params / error), freedom)
+    terms = zip(TERMS, fit.params, fit.params - half, fit.params + half, p, strict=True)
+    rows = [(*term, sum(people), sum(courses)) for term in terms]
+    here = (float(fit.params[2]), float(fit.params[2] - half[2]), float(fit.params[2] + half[2]))
+    return Model(frame=frame_of(rows, MODEL), sentence=_found(about, people, courses, here))
 
 
 def _found(about: About, people: tuple[int, int], courses: tuple[int, int], difference: tuple[float, float, float]) -> str:

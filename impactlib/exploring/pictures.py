@@ -57,11 +57,12 @@ def before_now(cells: pd.DataFrame, names: dict[float, str], ends: tuple[float, 
         png = _drawn(figure)
     up, same, down = (int(cells.loc[test, "n"].sum()) for test in _directions(cells))
     most = cells.iloc[int(cells["n"].argmax())]
+    most_often = [names.get(float(most[moment]), f"{most[moment]:g}") for moment in ("before", "now")]
     alt = (
         "Raster van antwoorden over vóór (omhoog) en nu (naar rechts), met in elk vak het aantal deelnemers. "
         f"Van de {_number(up + same + down)} deelnemers antwoordden er {_number(up)} over nu hoger, {_number(same)} gelijk en "
         f"{_number(down)} lager dan over vóór. "
-        f"Het vaakst, {_number(most['n'])} keer, ging het van {most['before']:g} naar {most['now']:g}."
+        f"Het vaakst, {_number(most['n'])} keer, ging het van ‘{most_often[0]}’ naar ‘{most_often[1]}’."
     )
     return Picture(png=png, alt=alt, caption=caption + " Op de omlijnde vakken zijn beide antwoorden gelijk.", width=ON_SCREEN)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 60
 """A longer table is cut off, and says so; the frame itself is whole."""
 
+NOTHING = "Hierover zijn geen gegevens."
+
 PNG = "image/png"
 
 PERCENTAGES = ("response", "share")
@@ -50,49 +52,48 @@ class Picture:
         from IPython.display import publish_display_data
 
         caption, image = f"*{self.caption}*", b64encode(self.png).decode("ascii")
-        publish_display_data(data={"text/markdown": caption, "text/plain": self.caption})  # type: ignore[no-untyped-call]
-        publish_display_data(  # type: ignore[no-untyped-call]
-            data={PNG: image, "text/plain": self.alt}, metadata={PNG: {"alt": self.alt, "width": self.width}}
-        )
+        publish_display_data(data={"text/markdown": caption, "text/plain": self.caption})
+        publish_display_data(data={PNG: image, "text/plain": self.alt}, metadata={PNG: {"alt": self.alt, "width": self.width}})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A frame as it is read: Dutch headings, Dutch numbers, and a caption. Empty cells have no value."""
+    """A frame as it is read: Dutch headings, Dutch numbers, and a caption. An empty cell has no value; a column without any is left out."""
 
     frame: pd.DataFrame
     caption: str = ""
-    sentence: str = ""
 
     def rows(self) -> list[list[str]]:
         """The cells as texts, row by row."""
-        shown = self.frame.head(MOST_ROWS)
-        return [[_cell(name, row[name], row) for name in shown.columns] for row in shown.to_dict("records")]
+        return [[_cell(name, row[name], row) for name in self._columns()] for row in self.frame.head(MOST_ROWS).to_dict("records")]
 
     def headings(self) -> list[str]:
         """The Dutch headings; a column of the analyst's own keeps its name."""
-        return [COLUMNS.get(str(name), str(name)) for name in self.frame.columns]
+        return [COLUMNS.get(str(name), str(name)) for name in self._columns()]
+
+    def _columns(self) -> list[str]:
+        return [name for position, name in enumerate(self.frame.columns) if position == 0 or not self.frame[name].isin(["", None]).all()]
 
     def _repr_html_(self) -> str:
-        parts = [f"<p>{escape(self.sentence)}</p>"] if self.sentence else []
-        if len(self.frame):
-            head = "".join(f"<th>{escape(name)}</th>" for name in self.headings())
-            body = "".join(
-                f"<tr><th>{escape(row[0])}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in row[1:])}</tr>" for row in self.rows()
-            )
-            caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
-            parts.append(f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
-        elif not self.sentence:
-            parts.append("<p>Hierover zijn geen gegevens.</p>")
-        if len(self.frame) > MOST_ROWS:
-            parts.append(f"<p>Dit zijn de eerste {MOST_ROWS} van {_number(len(self.frame))} rijen.</p>")
-        return "\n".join(parts)
+        if self.frame.empty:
+            return f"<p>{NOTHING}</p>"
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.headings())
+        body = "".join(
+            f"<tr><th>{escape(row[0])}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in row[1:])}</tr>" for row in self.rows()
+        )
+        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
+        table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return table + (f"<p>{self._cut()}</p>" if self._cut() else "")
 
     def __str__(self) -> str:
-        lines = [self.sentence] if self.sentence else []
-        if len(self.frame):
-            lines += ["\t".join(self.headings()), *("\t".join(row) for row in self.rows())]
-        return "\n".join(lines)
+        if self.frame.empty:
+            return NOTHING
+        lines = ["\t".join(self.headings()), *("\t".join(row) for row in self.rows()), self._cut()]
+        return "\n".join(line for line in lines if line)
+
+    def _cut(self) -> str:
+        rows = len(self.frame)
+        return f"Dit zijn de eerste {MOST_ROWS} van {whole_number(rows)} rijen." if rows > MOST_ROWS else ""
 
     __repr__ = __str__
 
@@ -123,4 +124,4 @@ def whole_number(value: float) -> str:
 
 
 def _number(value: float, decimals: int = 0) -> str:
-    return language_named("nl").number(value, decimals)
+    return language_named("nl").number(value, decimals).replace("-", "−")

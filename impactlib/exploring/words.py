@@ -57,8 +57,8 @@ COLUMNS: Mapping[str, str] = {
     "method": "methode",
     "flags": "let op",
     "absent": "geen cijfer",
-    "item": "vraag",
-    "text": "tekst",
+    "item": "naam",
+    "text": "vraag",
     "asked": "gevraagd over",
     "here": "waar",
     "moment": "moment",
@@ -73,7 +73,7 @@ COLUMNS: Mapping[str, str] = {
     "term": "term",
     "estimate": "schatting",
     "p": "p",
-    "clusters": "cursussen",
+    "clusters": "groepen",
 }
 """The heading of each column when a frame is shown."""
 
@@ -84,7 +84,7 @@ NO_OPINION_LABEL, BLANK_LABEL = "geen mening", "niet ingevuld"
 
 def unit_of(indicator: Indicator, scale: tuple[float, float] | None) -> str:
     """In what the values of an indicator are; shares are fractions of 1."""
-    ends = f", schaal {scale[0]:g} tot {scale[1]:g}" if scale else ""
+    ends = f", schaal {scale[0]:g}–{scale[1]:g}" if scale else ""
     match indicator.figure:
         case Count():
             return NUMBER
@@ -93,7 +93,7 @@ def unit_of(indicator: Indicator, scale: tuple[float, float] | None) -> str:
         case Mean():
             return "gemiddelde" + ends
         case ChangeOfMean():
-            return "verschil nu en vóór" + ends
+            return "verschil" + ends
         case _:
             return SHARE
 

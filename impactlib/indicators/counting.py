@@ -155,7 +155,9 @@ def _cluster_sql(item: str, criterion: str) -> str:
     elif criterion.startswith("at least "):
         value = f"({now} >= {int(criterion.removeprefix('at least '))})::DOUBLE"
     # Who has no course on record stands alone: their answers resemble nobody's in particular.
-    of_cluster = f"SELECT area, period, cluster, count(*) AS n, sum({value}) AS y FROM coded WHERE {valid} AND cluster IS NOT NULL GROUP BY ALL"
+    of_cluster = (
+        f"SELECT area, period, cluster, count(*) AS n, sum({value}) AS y FROM coded WHERE {valid} AND cluster IS NOT NULL GROUP BY ALL"
+    )
     alone = f"SELECT area, period, NULL AS cluster, 1 AS n, {value} AS y FROM coded WHERE {valid} AND cluster IS NULL"
     return (
         f"SELECT '{item}', '{criterion}', area, period, count(*), sum(n)::BIGINT, sum(y), sum(n * n)::DOUBLE, sum(n * y), sum(y * y) "
@@ -163,7 +165,9 @@ def _cluster_sql(item: str, criterion: str) -> str:
     )
 
 
-def _count_measures(connection: duckdb.DuckDBPyConnection, name: str, layout: CountsLayout, indicators: Sequence[Indicator]) -> MeasureCounts:
+def _count_measures(
+    connection: duckdb.DuckDBPyConnection, name: str, layout: CountsLayout, indicators: Sequence[Indicator]
+) -> MeasureCounts:
     wanted: set[tuple[str, str]] = set()
     for indicator in indicators:
         match indicator.figure:

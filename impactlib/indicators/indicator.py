@@ -7,10 +7,10 @@ with X, so that no later packaged one takes their place. The release carries the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -169,7 +169,13 @@ def own_catalogue(workspace: Workspace) -> Mapping[str, Indicator]:
         with faults.catching():
             for indicator in read_document(path, Theme, shown=where).indicators:
                 if not OWN_ID.fullmatch(indicator.id):
-                    faults.add(InputError(where, f"the id {indicator.id!r} may come with impactlib", "start an indicator of your own with X, such as 'XA01'"))
+                    faults.add(
+                        InputError(
+                            where,
+                            f"the id {indicator.id!r} may come with impactlib",
+                            "start an indicator of your own with X, such as 'XA01'",
+                        )
+                    )
                 if indicator.id in found:
                     faults.add(InputError(where, f"the id {indicator.id!r} is used twice", "give each indicator its own"))
                 found[indicator.id] = indicator

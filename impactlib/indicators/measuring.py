@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from impactlib.errors import InputError
 from impactlib.indicators.counting import POPULATION, Counts, MeasureCounts, Pair, Place, SurveyCounts, Total, criterion_of
@@ -111,8 +112,18 @@ def _finding(source: Counts, indicator: Indicator, register: Register, place: Pl
     return _counted(source, indicator, register, place)
 
 
-def _identity(indicator: Indicator, place: Place) -> str:
-    return f"{place[0]}/{place[1]}/{indicator.id}"
+def _nothing(indicator: Indicator, source: Counts, place: Place, design: str) -> Finding:
+    """The finding of an area and period about which nothing was handed in; what is found takes its place."""
+    area, period = place
+    return Finding(
+        id=f"{area}/{period}/{indicator.id}",
+        area=area,
+        period=period,
+        indicator=indicator.id,
+        source=source.source,
+        design=design,
+        absent=Absence.NO_DATA,
+    )
 
 
 def _invited(source: SurveyCounts, counts: Sequence[Counts], place: Place) -> int | None:
@@ -134,11 +145,10 @@ def _asked(source: SurveyCounts, indicator: Indicator, register: Register, place
     n = sum(valid.values())
     no_opinion = sum(times for pair, times in table.items() if pair not in valid and NO_OPINION in (pair if paired else pair[1:]))
     scale = source.layout.scales[source.layout.items[criterion[0]].scale]
-    identity, design = _identity(indicator, place), source.layout.design if paired else "post-only"
-    common = {"id": identity, "area": place[0], "period": place[1], "indicator": indicator.id, "source": source.source, "design": design}
+    design = source.layout.design if paired else "post-only"
+    nothing = _nothing(indicator, source, place, design)
     if n < FEWEST:
-        absent = Absence.TOO_FEW if sum(table.values()) else Absence.NO_DATA
-        return Finding(**common, absent=absent)
+        return replace(nothing, absent=Absence.TOO_FEW) if sum(table.values()) else nothing
     sums = source.clusters.get(criterion, {}).get(place) if source.layout.cluster else None
     now: Counter[float] = Counter()
     for (_, answer), times in valid.items():
@@ -147,8 +157,9 @@ def _asked(source: SurveyCounts, indicator: Indicator, register: Register, place
     estimate = change.difference if change else _of_answers(indicator, now, sums)
     blank = sum(table.values()) - n - no_opinion
     flags = _flags(n, invited, n + no_opinion + blank, sums, source, place, register)
-    return Finding(
-        **common,
+    return replace(
+        nothing,
+        absent=None,
         estimate=estimate,
         change=change,
         distribution=tuple(Bar(code=code, n=now[code]) for code in sorted(now)),
@@ -213,24 +224,17 @@ def _flags(
 def _counted(source: MeasureCounts, indicator: Indicator, register: Register, place: Place) -> Finding:
     pair = _pair_of(indicator, source)
     assert pair is not None
-    common = {
-        "id": _identity(indicator, place),
-        "area": place[0],
-        "period": place[1],
-        "indicator": indicator.id,
-        "source": source.source,
-        "design": "register",
-    }
+    nothing = _nothing(indicator, source, place, "register")
     total = source.totals.get(pair, {}).get(place)
     if total is None or total.reported == 0:
-        return Finding(**common, absent=Absence.NO_DATA)
+        return nothing
     population = _population(indicator, total, register, place)
     complete = total.reported == total.expected
     enough = complete or (total.denominator is not None and total.reported >= ENOUGH_PROVIDERS * total.expected)
     if not enough:
-        return Finding(**common, absent=Absence.INCOMPLETE)
+        return replace(nothing, absent=Absence.INCOMPLETE)
     if (isinstance(indicator.figure, Rate) and not population) or (isinstance(indicator.figure, Ratio) and not total.denominator):
-        return Finding(**common, absent=Absence.NO_DATA)
+        return nothing
     match indicator.figure:
         case Rate() as figure:
             estimate = realised_rate(total.value, population or 0, per=figure.inhabitants)
@@ -242,8 +246,9 @@ def _counted(source: MeasureCounts, indicator: Indicator, register: Register, pl
             estimate = complete_share(total.value, total.denominator or 0)
         case _:
             estimate = complete_count(total.value)
-    return Finding(
-        **common,
+    return replace(
+        nothing,
+        absent=None,
         estimate=estimate,
         providers=(total.reported, total.expected),
         population=population if isinstance(indicator.figure, Rate) else total.denominator,

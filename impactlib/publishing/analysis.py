@@ -21,6 +21,9 @@ PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 NUMBER = re.compile(r"^[-+−]?[\d.,\s]+\s?%?$|^(NaN|nan|<NA>|None)?$")
 """What a cell of a column of numbers looks like, in Dutch and in English."""
 
+PARAMETERS = frozenset({"parameters", "injected-parameters"})
+"""The notebook's own parameters and the ones that papermill gave, which name folders of this machine."""
+
 OUTSIDE = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
 
 REMOVED_WITH_THEIR_WORDS = ("script", "link", "iframe", "object", "embed", "base", "meta")
@@ -52,7 +55,7 @@ def _cell(cell: Any, number: int, said: dict[str, Any]) -> str:
     if cell.cell_type != "code":
         return ""
     shown = [_output(output, number) for output in cell.outputs]
-    if cell.source.strip() and "remove-input" not in tags and "parameters" not in tags:
+    if cell.source.strip() and "remove-input" not in tags and not PARAMETERS.intersection(tags):
         # Code is folded away whether or not it is tagged 'hide-input': the reader comes for the answer.
         shown.insert(
             0, f'<details class="code"><summary>{escape(said["code"])}</summary><pre tabindex="0">{escape(cell.source)}</pre></details>'
@@ -155,7 +158,7 @@ def _join_index_names(table: Tag) -> None:
 
 
 def _plain(text: str) -> str:
-    return str(strip_ansi(text))  # type: ignore[no-untyped-call]
+    return str(strip_ansi(text))
 
 
 def _align_numbers(table: Tag) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from impactlib.errors import Collector, InputError, UnknownNameError
 from impactlib.sources.layout import AreaWords, PeriodColumn, RegisterLayout, Rows, read_layout
-from impactlib.sources.table import ROW, TextTable, clean, open_table, quoted, workbench
+from impactlib.sources.table import TextTable, clean, open_table, quoted, workbench
 from impactlib.workspace import SETTINGS, Text, Workspace
 
 DEFAULT_REGISTER = Path(__file__).parent / "registers" / "nl-municipalities.csv"
@@ -95,7 +95,12 @@ def register_from(paths: list[Path], layout: RegisterLayout, *, shown: Any = str
     if not areas:
         raise InputError(shown(paths[0]), "the register holds no areas", "look at 'rows' in its layout")
     return Register(
-        areas=areas, words=layout.words, wider=layout.wider, title=layout.title, owner=layout.owner, reference_date=layout.reference_date
+        areas=areas,
+        words={str(language): words for language, words in layout.words.items()},
+        wider=layout.wider,
+        title=layout.title,
+        owner=layout.owner,
+        reference_date=layout.reference_date,
     )
 
 
@@ -127,14 +132,18 @@ def _populations(cells: Mapping[str, str], layout: RegisterLayout, where: str) -
         if cells[column]:
             found.append((year, whole_number(cells[column], layout.file.decimal, where, column)))
     if not found:
-        raise InputError(where, f"no column like {layout.population!r} holds a number here", "fill it in, or look at 'population' in the layout")
+        raise InputError(
+            where, f"no column like {layout.population!r} holds a number here", "fill it in, or look at 'population' in the layout"
+        )
     return found
 
 
 def rows_kept(table: TextTable, rows: Rows) -> list[tuple[int, dict[str, str]]]:
     """The rows that count, each with the number it has in the file; cells are cleaned texts ('' when empty), empty rows left out."""
     result = []
-    choices = [(column, patterns, wanted) for wanted, choice in ((True, rows.keep), (False, rows.drop)) for column, patterns in choice.items()]
+    choices = [
+        (column, patterns, wanted) for wanted, choice in ((True, rows.keep), (False, rows.drop)) for column, patterns in choice.items()
+    ]
     # The columns that choose rows hold few different texts: each is cleaned and compared once.
     chosen: list[dict[Any, bool]] = [{} for _ in choices]
     for number, row in table.numbered_rows():
@@ -192,7 +201,9 @@ def parse_period(text: str, column: PeriodColumn, where: str) -> str:
         try:
             return str(datetime.strptime(text, column.date).year)
         except ValueError:
-            raise InputError(where, f"{text!r} is not a date of the form {column.date}", "correct the cell, or 'date' in the layout") from None
+            raise InputError(
+                where, f"{text!r} is not a date of the form {column.date}", "correct the cell, or 'date' in the layout"
+            ) from None
     expression = re.escape(column.pattern).replace(re.escape("{year}"), r"(\d{4}(?:-\d{4})?)")
     if (found := re.fullmatch(expression, text)) is None:
         raise InputError(where, f"{text!r} is not a period like {column.pattern!r}", "correct the cell, or 'period' in the layout")
@@ -208,9 +219,13 @@ def whole_number(text: str, decimal: str, where: str, column: str) -> int:
         raise InputError(where, f"column {column!r} holds {text!r}, which may be a thousand or a decimal", other)
     plain = re.sub(rf"\{decimal}0+$", "", plain)
     if re.fullmatch(r"-\d+", plain):
-        raise InputError(where, f"column {column!r} holds {text!r}, under 0", "a count is 0 or more; a code for 'missing' belongs in the layout")
+        raise InputError(
+            where, f"column {column!r} holds {text!r}, under 0", "a count is 0 or more; a code for 'missing' belongs in the layout"
+        )
     if not re.fullmatch(r"\d+", plain):
-        raise InputError(where, f"column {column!r} holds {text!r}, which is no whole number", "correct the cell, or add it to 'missing' in the layout")
+        raise InputError(
+            where, f"column {column!r} holds {text!r}, which is no whole number", "correct the cell, or add it to 'missing' in the layout"
+        )
     return int(plain)
 
 
@@ -223,5 +238,3 @@ def area_of(text: str, register: Register, where: str) -> str:
     if (code := register.code_of(text)) is None:
         raise UnknownNameError.among(where, "area", text, register.names())
     return code
-
-

@@ -28,11 +28,15 @@ def encoding_of(path: Path, given: str | None, *, where: str) -> str:
     """
     proof = _proven(path)
     if proof == NO_TEXT:
-        raise InputError(where, "this is no text file: it holds zero bytes", "save it as CSV in UTF-8 (a workbook needs a layout with format: xlsx)")
+        raise InputError(
+            where, "this is no text file: it holds zero bytes", "save it as CSV in UTF-8 (a workbook needs a layout with format: xlsx)"
+        )
     if given is None:
         return proof or "windows-1252"
-    if proof is not None and proof != given and proof != "ascii":
-        raise InputError(where, f"the file is {proof.upper()}, and the layout says encoding: {given}", f"write encoding: {proof}, or leave it out")
+    if proof is not None and proof not in (given, "ascii"):
+        raise InputError(
+            where, f"the file is {proof.upper()}, and the layout says encoding: {given}", f"write encoding: {proof}, or leave it out"
+        )
     if given == "utf-8" and proof is None:
         place = _first_fault(path)
         raise InputError(where, f"{place} is not UTF-8 (it looks like Windows-1252)", "write encoding: windows-1252, or leave it out")

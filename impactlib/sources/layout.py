@@ -19,9 +19,7 @@ PACKAGED = Path(__file__).parent / "layouts"
 NO_OPINION = -1
 """The code of 'don't know' and 'does not apply': an answer, but none on the scale."""
 
-Unit = Literal[
-    "person", "participation", "contact", "question", "loan", "visit", "activity", "school", "pupil", "story", "inhabitant"
-]
+Unit = Literal["person", "participation", "contact", "question", "loan", "visit", "activity", "school", "pupil", "story", "inhabitant"]
 """What one of something is; units that differ are never added."""
 
 

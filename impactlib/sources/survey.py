@@ -18,6 +18,9 @@ from impactlib.sources.table import MORE, TextTable, clean, quoted
 SHOWN_ROWS = 5
 """How many row numbers a message names; it counts the others."""
 
+LONGEST_MESSAGE = 200
+"""Characters of one fault that are shown."""
+
 SHOWN_VALUES = 20
 """How many wrong values of one column are told; more are one and the same mistake."""
 
@@ -72,12 +75,12 @@ def code_survey(
         area_of(layout.area.constant, register, f"layouts/{layout.layout}.yml: area.constant")
     read = empty = 0
     for number, table in enumerate(tables):
-        read += _rows_of(connection, table)
-        kept = kept_sql(connection, table.view, layout.rows)
         filled = " OR ".join(f"nullif(trim({quoted(name)}), '') IS NOT NULL" for name in layout.columns())
+        rows, nothing = _rows_of(connection, table, filled)
+        read, empty = read + rows, empty + nothing
+        kept = kept_sql(connection, table.view, layout.rows)
         named = ", ".join(quoted(name) for name in layout.columns())
         connection.execute(f"CREATE TABLE part_{number} AS SELECT {named} FROM {table.view} WHERE ({kept}) AND ({filled})")
-        empty += _one(connection, f"SELECT count(*) FROM {table.view} WHERE NOT ({filled})")
         for problem in _look_up(connection, number, table, layout, register):
             faults.add(problem)
     faults.raise_any()
@@ -91,17 +94,21 @@ def code_survey(
     return SurveyRows(read=read, empty=empty, doubled=doubled, coded=rows - doubled)
 
 
-def _rows_of(connection: duckdb.DuckDBPyConnection, table: TextTable) -> int:
-    """How many rows a file has; an error when one has more cells than the header, since its answers may stand a column too far."""
-    if not table.delimiter:
-        return _one(connection, f"SELECT count(*) FROM {table.view}")
-    found = connection.execute(f"SELECT count(*), count(nullif(trim({quoted(MORE)}), '')) FROM {table.view}").fetchone()
-    rows, wide = found or (0, 0)
+def _rows_of(connection: duckdb.DuckDBPyConnection, table: TextTable, filled: str) -> tuple[int, int]:
+    """How many rows a file has, and in how many nothing is filled in, both from one reading of it.
+
+    An error when a row has more cells than the header, since its answers may stand a column too far.
+    """
+    more = f"count(nullif(trim({quoted(MORE)}), ''))" if table.delimiter else "0"
+    found = connection.execute(f"SELECT count(*), count(*) FILTER (WHERE NOT ({filled})), {more} FROM {table.view}").fetchone()
+    rows, empty, wide = found or (0, 0, 0)
     if wide:
         for _ in table.numbered_rows():
             pass  # it raises at the row
-        raise InputError(table.where, f"{wide} rows have more cells than the header", f"put cells that hold {table.delimiter!r} between quotes")
-    return int(rows)
+        raise InputError(
+            table.where, f"{wide} rows have more cells than the header", f"put cells that hold {table.delimiter!r} between quotes"
+        )
+    return int(rows), int(empty)
 
 
 def _look_up(
@@ -109,20 +116,28 @@ def _look_up(
 ) -> Iterator[ImpactError]:
     """Make the look-up tables of one file: text → area, period or code; yields a problem for each text that has none."""
     part = f"part_{number}"
-    if layout.area.column is not None:
-        yield from _look_up_column(connection, part, "area", table, layout.area.column, lambda text, where: area_of(text, register, where))
-    if (column := layout.period.column) is not None:
-        yield from _look_up_column(connection, part, "period", table, column, lambda text, where: parse_period(text, layout.period, where))
+    if (named := layout.area.column) is not None:
+
+        def area(text: str, where: str) -> str:
+            return area_of(text, register, where)
+
+        yield from _look_up_column(connection, part, "area", table=table, column=named, resolve=area)
+    if (dated := layout.period.column) is not None:
+
+        def period(text: str, where: str) -> str:
+            return parse_period(text, layout.period, where)
+
+        yield from _look_up_column(connection, part, "period", table=table, column=dated, resolve=period)
     for position, answered in enumerate(answered_columns(layout)):
 
         def code(text: str, where: str, answered: Answered = answered) -> float | None:
             return code_of(text, answered, layout, where)
 
-        yield from _look_up_column(connection, part, f"answer_{position}", table, answered.column, code)
+        yield from _look_up_column(connection, part, f"answer_{position}", table=table, column=answered.column, resolve=code)
 
 
 def _look_up_column(
-    connection: duckdb.DuckDBPyConnection, part: str, name: str, table: TextTable, column: str, resolve: Any
+    connection: duckdb.DuckDBPyConnection, part: str, name: str, *, table: TextTable, column: str, resolve: Any
 ) -> Iterator[ImpactError]:
     values = [row[0] for row in connection.execute(f"SELECT DISTINCT {quoted(column)} FROM {part}").fetchall()]
     pairs: dict[str, Any] = {}  # an empty text and none at all are one key, or a row would be joined twice
@@ -140,10 +155,17 @@ def _look_up_column(
         shown = sorted(refused)[:SHOWN_VALUES]
         rows = table.row_numbers(column, shown)
         for value in shown:
-            problem = refused[value]
-            yield type(problem)(f"{table.where}: {_rows(rows[value])}: column {column!r}", problem.what, problem.cure)
+            found = refused[value]
+            yield type(found)(f"{table.where}: {_rows(rows[value])}: column {column!r}", _short(found.what), found.cure)
         if len(refused) > len(shown):
-            yield InputError(f"{table.where}: column {column!r}", f"{len(refused) - len(shown)} more values are refused", "see the first ones")
+            yield InputError(
+                f"{table.where}: column {column!r}", f"{len(refused) - len(shown)} more values are refused", "see the first ones"
+            )
+
+
+def _short(text: str) -> str:
+    """A message that a file read under a wrong delimiter or quote cannot fill with its own text."""
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE]}… ({len(text)} characters)"
 
 
 def _rows(numbers: Sequence[int]) -> str:
@@ -177,7 +199,9 @@ def _number(text: str, scale: NumberScale, decimal: str, where: str) -> float:
         raise InputError(where, f"{text!r} is not a number{sign}", "correct the cell, or 'decimal' or 'missing' in the layout")
     number = float(text.replace(decimal, "."))
     if not scale.lowest <= number <= scale.highest:
-        raise InputError(where, f"{text!r} is not between {scale.lowest:g} and {scale.highest:g}", "correct the cell, or the scale in the layout")
+        raise InputError(
+            where, f"{text!r} is not between {scale.lowest:g} and {scale.highest:g}", "correct the cell, or the scale in the layout"
+        )
     return number
 
 
@@ -195,7 +219,9 @@ def _coded_sql(number: int, layout: SurveyLayout) -> str:
     for position, answered in enumerate(answered_columns(layout)):
         kind = "TINYINT" if isinstance(answered.scale, AnswerScale) else "FLOAT"
         named.append(f"answer_{position}.code::{kind} AS {quoted(answered.coded)}")
-        joins.append(f"JOIN {part}_answer_{position} AS answer_{position} ON answer_{position}.text = coalesce({part}.{quoted(answered.column)}, '')")
+        joins.append(
+            f"JOIN {part}_answer_{position} AS answer_{position} ON answer_{position}.text = coalesce({part}.{quoted(answered.column)}, '')"
+        )
     return f"SELECT {', '.join(named)} FROM {part} {' '.join(joins)}"
 
 

@@ -66,10 +66,10 @@ class TextTable:
                 yield start + 1, dict(zip(self.columns, row, strict=False))
                 start = reader.line_num
         else:
-            rows = self.connection.execute(f"SELECT * FROM {self.view}").fetchall()
+            found = self.connection.execute(f"SELECT * FROM {self.view}").fetchall()
             names = [each[0] for each in self.connection.description or []]
-            for number, row in enumerate(rows, start=self.first_row):
-                content = dict(zip(names, row, strict=True))
+            for number, cells in enumerate(found, start=self.first_row):
+                content = dict(zip(names, cells, strict=True))
                 yield int(content.get(ROW) or number), content
 
 
@@ -104,7 +104,7 @@ def open_table(
         unpack(path, unpacked, where=where)
         path = unpacked
     read = {"csv": _read_csv, "xlsx": _read_sheet, "parquet": _read_parquet, "odata": _read_odata}[form.format]
-    table = read(path, form, needed, where, connection, view)
+    table = read(path, form, needed, where=where, connection=connection, view=view)
     if missing := [name for name in needed if name not in table.columns]:
         also = f" (also missing: {', '.join(map(repr, missing[1:]))})" if missing[1:] else ""
         raise InputError(where, f"there is no column {missing[0]!r}{also}", suggestion(missing[0], table.columns))
@@ -112,7 +112,7 @@ def open_table(
 
 
 def _read_csv(
-    path: Path, form: FileFormat, needed: Sequence[str], where: str, connection: duckdb.DuckDBPyConnection, view: str
+    path: Path, form: FileFormat, needed: Sequence[str], *, where: str, connection: duckdb.DuckDBPyConnection, view: str
 ) -> TextTable:
     encoding = encoding_of(path, form.encoding, where=where)
     delimiter, header_cells, columns = _header(path, encoding, form, needed, where)
@@ -131,7 +131,9 @@ def _read_csv(
     try:
         first = connection.execute(f"SELECT * FROM {rows} LIMIT 1").fetchone()
     except duckdb.Error as error:
-        raise InputError(where, f"this is not a table: {str(error).splitlines()[0]}", "open it in a spreadsheet and export it as CSV again") from None
+        raise InputError(
+            where, f"this is not a table: {str(error).splitlines()[0]}", "open it in a spreadsheet and export it as CSV again"
+        ) from None
     if first is None:
         raise InputError(where, "the file holds no rows", "export it again")
     # The header comes back as a row of data in which each cell is what stands in the header, also where our name for it is tidier.
@@ -155,7 +157,7 @@ def _refuse_open_quote(path: Path, encoding: str, delimiter: str, where: str) ->
             start = reader.line_num
     except csv.Error as error:
         if "end of data" in str(error) or "field larger" in str(error):
-            what = "a quote (\") is opened here and never closed"
+            what = 'a quote (") is opened here and never closed'
             raise InputError(f"{where}: row {start + 1}", what, 'close it, or double it ("") inside a quoted cell') from None
 
 
@@ -180,7 +182,11 @@ def _header(path: Path, encoding: str, form: FileFormat, needed: Sequence[str], 
     if form.delimiter and best[0] == 0 and len(names) == 1:
         other = next((each for each in DELIMITERS.values() if each in names[0]), None)
         if other is not None:
-            raise InputError(where, f"there is no delimiter {form.delimiter!r} in the first line, but there is {other!r}", "correct 'delimiter' or leave it out")
+            raise InputError(
+                where,
+                f"there is no delimiter {form.delimiter!r} in the first line, but there is {other!r}",
+                "correct 'delimiter' or leave it out",
+            )
     return delimiter, cells, _unique([name or f"column {position}" for position, name in enumerate(names, start=1)], where, needed)
 
 
@@ -198,7 +204,7 @@ def _unique(names: list[str], where: str, needed: Sequence[str]) -> list[str]:
 
 
 def _read_sheet(
-    path: Path, form: FileFormat, needed: Sequence[str], where: str, connection: duckdb.DuckDBPyConnection, view: str
+    path: Path, form: FileFormat, needed: Sequence[str], *, where: str, connection: duckdb.DuckDBPyConnection, view: str
 ) -> TextTable:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -208,7 +214,9 @@ def _read_sheet(
         raise InputError(where, "the workbook is protected with a password", "save it without a password") from None
     except (CalamineError, OSError) as error:
         if path.read_bytes()[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-            raise InputError(where, "the workbook is protected with a password, or of an old kind", "save it as .xlsx without a password") from None
+            raise InputError(
+                where, "the workbook is protected with a password, or of an old kind", "save it as .xlsx without a password"
+            ) from None
         raise InputError(where, f"this is not an Excel workbook ({error})", "save it as .xlsx again") from None
     if form.sheet is not None and form.sheet not in workbook.sheet_names:
         raise InputError(where, f"there is no sheet {form.sheet!r}", suggestion(form.sheet, workbook.sheet_names))
@@ -235,7 +243,7 @@ def _cell(value: object, decimal: str) -> str | None:
 
 
 def _read_parquet(
-    path: Path, form: FileFormat, needed: Sequence[str], where: str, connection: duckdb.DuckDBPyConnection, view: str
+    path: Path, form: FileFormat, needed: Sequence[str], *, where: str, connection: duckdb.DuckDBPyConnection, view: str
 ) -> TextTable:
     source = f"read_parquet({_literal(str(path))})"
     try:
@@ -250,7 +258,7 @@ def _read_parquet(
 
 
 def _read_odata(
-    path: Path, form: FileFormat, needed: Sequence[str], where: str, connection: duckdb.DuckDBPyConnection, view: str
+    path: Path, form: FileFormat, needed: Sequence[str], *, where: str, connection: duckdb.DuckDBPyConnection, view: str
 ) -> TextTable:
     del form, needed
     try:
@@ -271,7 +279,11 @@ def _read_odata(
     rows = []
     for each in observations:
         of_codes = [codes[name].get(each[name], (None, None)) for name in codes]
-        rows.append([None if each[name] is None else clean(each[name]) for name in fields] + [code[0] for code in of_codes] + [code[1] for code in of_codes])
+        rows.append(
+            [None if each[name] is None else clean(each[name]) for name in fields]
+            + [code[0] for code in of_codes]
+            + [code[1] for code in of_codes]
+        )
     _load(connection, view, names, rows, first_row=1)
     return TextTable(path=path, where=where, columns=tuple(names), connection=connection, first_row=1, view=view)
 

@@ -76,5 +76,3 @@ def language_named(code: str) -> Language:
     if not (FOLDER / f"{code}.ftl").is_file():
         raise UnknownNameError.among("language", "language", code, [path.stem for path in FOLDER.glob("*.ftl")])
     return Language(code, (FOLDER / f"{code}.ftl").read_text(encoding="utf-8"))
-
-

@@ -63,7 +63,7 @@ class Phrasing:
         if finding.change is not None:
             decimals = self.indicator(finding).decimals
             before, now = finding.change.before.value, finding.change.now.value
-            return f"{self.language.number(before, decimals)} → {self.language.number(now, decimals)}"
+            return f"{self.language.number(before, decimals)}\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}{self.language.number(now, decimals)}"
         if self._indicative(finding):
             return self.language.sentence("key-value-of", part=round(estimate.value * estimate.n), n=estimate.n)
         return self._shown(finding)
@@ -81,6 +81,8 @@ class Phrasing:
         say, indicator, estimate = self.language.sentence, self.indicator(finding), finding.estimate
         if estimate is None:
             return say(f"absent-{finding.absent}", subject=self.subject(finding), period=finding.period)
+        if finding.providers is not None and finding.providers[0] < finding.providers[1]:
+            return f"{self._counted(finding)} {say('only-of', reported=finding.providers[0], expected=finding.providers[1])}"
         claim = indicator.phrases[self._code].claim
         match indicator.figure:
             case ChangeOfMean():
@@ -92,15 +94,8 @@ class Phrasing:
                 return say("share-found", value=self._shown(finding), n=estimate.n, claim=claim, period=finding.period)
             case Mean():
                 return say("mean-found", value=self._shown(finding), n=estimate.n, claim=claim, period=finding.period)
-            case Rate() as figure:
-                value = self._shown(finding)
-                return say("rate-found", period=finding.period, value=value, claim=claim, per=figure.inhabitants)
-            case Ratio():
-                whole = finding.population or estimate.n
-                value = self._shown(finding)
-                return say("ratio-found", period=finding.period, part=round(estimate.value * whole), whole=whole, claim=claim, value=value)
             case _:
-                return say("count-found", period=finding.period, value=self._shown(finding), claim=claim)
+                return self._counted(finding)
 
     def who_answered(self, finding: Finding) -> str:
         """How many people said it, out of whom; empty for what was counted."""
@@ -110,9 +105,7 @@ class Phrasing:
         asked = self.language.of(source.asked)
         if response.invited is None:
             return self.language.sentence("who-answered", n=response.answered, period=finding.period, asked=asked)
-        return self.language.sentence(
-            "who-answered-of", n=response.answered, invited=response.invited, period=finding.period, asked=asked
-        )
+        return self.language.sentence("who-answered-of", n=response.answered, invited=response.invited, period=finding.period, asked=asked)
 
     def movers(self, finding: Finding) -> str:
         """How many people went up, stayed and went down; empty where that may not be told."""
@@ -157,6 +150,8 @@ class Phrasing:
         if finding.change is not None:
             return self.language.sentence(f"previous-change-{verdict}", earlier=previous.period)
         value = self.amount(self.indicator(finding), previous.estimate.value, previous.estimate.n)
+        if verdict is Verdict.SAME and abs(finding.estimate.value - previous.estimate.value) > EQUAL:
+            return self.language.sentence("previous-same-rounded", earlier=previous.period)
         return self.language.sentence(f"previous-{verdict}", earlier=previous.period, value=value)
 
     def caveats(self, finding: Finding) -> list[str]:
@@ -187,12 +182,27 @@ class Phrasing:
         """A verdict in a few words."""
         return self.language.sentence(f"verdict-{verdict}") if verdict else ""
 
+    def _counted(self, finding: Finding) -> str:
+        assert finding.estimate is not None
+        say, indicator, value = self.language.sentence, self.indicator(finding), self._shown(finding)
+        claim = indicator.phrases[self._code].claim
+        match indicator.figure:
+            case Rate() as figure:
+                return say("rate-found", period=finding.period, value=value, claim=claim, per=figure.inhabitants)
+            case Ratio():
+                whole = finding.population or finding.estimate.n
+                part = round(finding.estimate.value * whole)
+                return say("ratio-found", period=finding.period, part=part, whole=whole, claim=claim, value=value)
+            case _:
+                return say("count-found", period=finding.period, value=value, claim=claim)
+
     def _change(self, finding: Finding) -> str:
         assert finding.change is not None
         assert finding.evidence is not None
         assert finding.scale is not None
         decimals, precision = self.indicator(finding).decimals, finding.evidence.precision
-        step = "" if precision in (Precision.OPEN, Precision.NONE_OF_NOTE, Precision.NOT_ASKED) else ("-up" if finding.change.difference.value > 0 else "-down")
+        directed = precision in (Precision.CLEAR, Precision.SOME)
+        step = ("-up" if finding.change.difference.value > 0 else "-down") if directed else ""
         name = Precision.OPEN if precision is Precision.NOT_ASKED else precision
         design = "paired" if finding.design == "paired" else "change"
         return self.language.sentence(
@@ -245,4 +255,3 @@ class Phrasing:
     @property
     def _code(self) -> LanguageCode:
         return "en" if self.language.code == "en" else "nl"
-

@@ -1,0 +1,47 @@
+"""What a release is made of, as one fingerprint: whether the release that is there is still the right one.
+
+It stands apart from the making, so that a batch whose release is fresh loads no statistics.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from impactlib.agreement.files import agreement_files
+from impactlib.disclosure.release import Manifest, read_manifest
+from impactlib.errors import ImpactError
+from impactlib.indicators.indicator import FOLDER as CATALOGUE
+from impactlib.indicators.indicator import own_catalogue_files
+from impactlib.sources.layout import PACKAGED
+from impactlib.workspace import SETTINGS, Workspace, sha256
+
+FLOORS = ("agreement", "sources", "statistics", "indicators", "disclosure")
+"""The folders of our own code that a release depends on."""
+
+
+def fresh_release(workspace: Workspace) -> Manifest | None:
+    """The release of the workspace's period, when nothing that goes into it has changed since; else None."""
+    try:
+        known = read_manifest(workspace.release)
+    except ImpactError:
+        return None
+    return known if known.inputs == inputs_of(workspace) else None
+
+
+def inputs_of(workspace: Workspace) -> str:
+    """One fingerprint of all that goes into a release: files, agreements, layouts, catalogue and our own code."""
+    package = Path(__file__).parent.parent
+    code = [path for folder in FLOORS for path in sorted((package / folder).rglob("*.py"))]
+    paths = [
+        workspace.folder / SETTINGS,
+        *agreement_files(workspace),
+        *sorted((workspace.parameters / "layouts").glob("*.yml")),
+        *own_catalogue_files(workspace),
+    ]
+    for name in workspace.settings.sources:
+        paths += workspace.files(name)
+    paths += [*workspace.story_files(), *sorted(PACKAGED.glob("*.yml")), *sorted(CATALOGUE.glob("*.yml")), *code]
+    paths += sorted((PACKAGED.parent / "registers").glob("*.csv"))
+    lines = [f"{path.name} {sha256(path)}" for path in paths]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

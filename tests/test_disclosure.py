@@ -1,0 +1,216 @@
+"""What may not be told of tiny groups, one rule and one boundary at a time; stories; and the release."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from impactlib.disclosure import protect as protecting
+from impactlib.disclosure.making import make_release, measure
+from impactlib.disclosure.protect import protect
+from impactlib.disclosure.release import read_manifest, read_release
+from impactlib.errors import ImpactError
+from impactlib.indicators.finding import Absence, Finding, Verdict
+from impactlib.indicators.indicator import Indicator, catalogue
+from impactlib.workspace import Privacy, Text, Workspace
+from tests.leaks import leaks
+from tests.small import counted, findings, indicator_like, people, spread, tiny, write
+
+FINISHED = indicator_like("DI05", id="DI96", figure={"type": "count", "measure": "course_completed"})
+"""A count of the part of DI06, as a workspace could have of its own."""
+
+
+def with_finished(workspace: Workspace) -> tuple[list[Finding], dict[str, Indicator]]:
+    """The exact findings and one more, which counts who finished."""
+    found = findings(workspace)
+    share = found["A1", "2025", "DI06"]
+    part = round(share.estimate.value * share.population)
+    estimate = replace(found["A1", "2025", "DI05"].estimate, value=float(part), n=part)
+    more = replace(found["A1", "2025", "DI05"], id="A1/2025/DI96", indicator="DI96", estimate=estimate)
+    return [*found.values(), more], {**catalogue(), "DI96": FINISHED}
+
+
+def test_a_share_of_a_hidden_count_goes_with_it(monkeypatch, tmp_path):
+    """5 of 40 finished: the 5 is hidden, and 12.5 % of 40 would be the 5. Without the joint rule it would be told."""
+    exact_ones, indicators = with_finished(tiny(tmp_path, counts=[counted(cursisten=40, afgerond=5)]))
+    told = {each.id: each for each in protect(exact_ones, indicators, Privacy()).findings}
+    assert (told["A1/2025/DI96"].absent, told["A1/2025/DI06"].absent) == (Absence.TOO_FEW, Absence.DERIVED)
+    assert told["A1/2025/DI05"].estimate.value == 40.0
+    monkeypatch.setattr(protecting, "JOINT_RULES", ())
+    assert leaks(protect(exact_ones, indicators, Privacy()).findings, indicators) == ["('A1', '2025', 'course_completed'): derived"]
+
+
+def test_the_part_of_a_hidden_share_goes_with_it(tmp_path):
+    """39 of 40 finished: the one who did not is hidden, and 39 beside 40 would show that person."""
+    exact_ones, indicators = with_finished(tiny(tmp_path, counts=[counted(cursisten=40, afgerond=39)]))
+    told = {each.id: each for each in protect(exact_ones, indicators, Privacy()).findings}
+    assert (told["A1/2025/DI06"].absent, told["A1/2025/DI96"].absent) == (Absence.TOO_ALIKE, Absence.DERIVED)
+
+
+def told_of(workspace: Workspace, indicator: str, privacy: Privacy | None = None) -> Finding:
+    """What is told of A1."""
+    told = protect(measure(workspace).findings, catalogue(), privacy or Privacy()).findings
+    return next(each for each in told if (each.area, each.period, each.indicator) == ("A1", "2025", indicator))
+
+
+@pytest.mark.parametrize(("n", "absent"), [(9, Absence.TOO_FEW), (10, None), (11, None)])
+def test_the_minimum_is_ten_answers(tmp_path, n, absent):
+    """Nine are too few, ten are enough, for shares, means and changes; blanks and no opinions do not count."""
+    half = n // 2
+    rows = [
+        *people(half, geleerd="altijd", cijfer="7", eerst="soms", nu="vaak"),
+        *people(n - half, geleerd="soms", cijfer="8", eerst="vaak", nu="soms"),
+    ]
+    workspace = tiny(tmp_path, survey=[*rows, *people(4, geleerd="weet niet", cijfer="weet niet", eerst="soms", nu="weet niet")])
+    assert [told_of(workspace, indicator).absent for indicator in ("LO04", "BR08", "DI07")] == [absent] * 3
+
+
+@pytest.mark.parametrize(
+    ("yes", "absent"), [(0, "too-alike"), (2, "too-alike"), (3, None), (17, None), (18, "too-alike"), (20, "too-alike")]
+)
+def test_a_share_leaves_at_least_three_on_either_side(tmp_path, yes, absent):
+    """18 of 20 would tell of the other two, and 20 of 20 of everybody."""
+    workspace = tiny(tmp_path, survey=spread({"altijd": yes, "soms": 20 - yes}))
+    assert told_of(workspace, "LO04").absent == absent
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "absent"), [(5, 9, "too-few"), (2, 40, "too-alike"), (38, 40, "too-alike"), (3, 10, None), (0, 40, "too-alike")]
+)
+def test_a_counted_share_of_people_leaves_at_least_three_on_either_side(tmp_path, part, whole, absent):
+    """The same holds for who completed a course."""
+    assert told_of(tiny(tmp_path, counts=[counted(cursisten=whole, afgerond=part)]), "DI06").absent == absent
+
+
+@pytest.mark.parametrize(("people_", "absent"), [(0, None), (1, "too-few"), (9, "too-few"), (10, None)])
+def test_a_count_of_people_is_none_or_ten(tmp_path, people_, absent):
+    """A count and a rate of 1 to 9 persons are hidden; nobody is nobody."""
+    workspace = tiny(tmp_path, counts=[counted(cursisten=people_, afgerond=0, leden=people_)])
+    assert [told_of(workspace, indicator).absent for indicator in ("DI05", "BR01")] == [absent, absent]
+
+
+def test_things_are_no_people(tmp_path):
+    """Four activities and three loans may be told."""
+    workspace = tiny(tmp_path, counts=[counted(activiteiten=4, uitleningen=3)])
+    assert [told_of(workspace, indicator).absent for indicator in ("LO01", "BR03")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        people(12, eerst="soms", nu="vaak"),
+        [*people(6, eerst="soms", nu="vaak"), *people(6, eerst="soms", nu="altijd")],
+        [*people(11, eerst="soms", nu="vaak"), *people(4, eerst="vaak", nu="vaak"), *people(1, eerst="nooit", nu="soms")],
+    ],
+    ids=["one step up", "alike before", "all but one went up by one"],
+)
+def test_a_change_of_people_who_are_alike_before_now_or_in_their_step_is_hidden(tmp_path, rows):
+    """Mean and interval would tell what nearly each of them answered then, or how each of them changed."""
+    alike = [row for row in rows if row["eerst"] != "vaak"] if len(rows) == 16 else rows
+    assert told_of(tiny(tmp_path, survey=alike), "DI07").absent is Absence.TOO_ALIKE
+
+
+def test_movers_and_cells_of_one_or_two_are_left_out(tmp_path):
+    """The figure stands; how many went down, and the smallest cell of the answers, are not told."""
+    rows = [
+        *people(8, eerst="soms", nu="vaak"),
+        *people(6, eerst="vaak", nu="vaak"),
+        *people(2, eerst="altijd", nu="soms"),
+        *people(4, eerst="soms", nu="altijd"),
+    ]
+    found = told_of(tiny(tmp_path, survey=rows), "DI07")
+    assert found.estimate.n == 20
+    assert (found.change.movers, found.distribution) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("invited", "expected"),
+    [(7, None), (21, None), (22, None), (23, 23), (20, 20), ("", None)],
+)
+def test_the_invited_are_told_when_the_silent_are_none_or_three(tmp_path, invited, expected):
+    """20 of 21 answered: the one who did not would be known."""
+    workspace = tiny(tmp_path, survey=spread({"altijd": 12, "soms": 8}), counts=[counted(cursisten=invited)])
+    assert told_of(workspace, "LO04").response.invited == expected
+
+
+def test_one_or_two_without_an_opinion_are_not_told(tmp_path):
+    """Nor could they be worked out from the blanks."""
+    found = told_of(tiny(tmp_path, survey=spread({"altijd": 12, "soms": 8, "weet niet": 2, "": 4})), "LO04")
+    assert (found.response.no_opinion, found.response.blank) == (None, None)
+
+
+def test_a_finding_without_a_figure_cannot_be_built_with_a_number():
+    """Whoever forgets a part is stopped."""
+    bare = {"id": "A1/2025/LO04", "area": "A1", "period": "2025", "indicator": "LO04", "source": "s", "design": "post-only"}
+    for number in ({"alike": 3}, {"population": 30}, {"providers": (1, 1)}):
+        with pytest.raises(ImpactError, match="holds a number"):
+            Finding(**bare, absent=Absence.TOO_FEW, **number)
+    with pytest.raises(ImpactError, match="does not say why"):
+        Finding(**bare)
+
+
+def test_a_lower_minimum_needs_a_reason_and_has_a_floor(tmp_path):
+    """Seven answers are told when the parties gave a reason for five; without one, or under five, the settings are refused."""
+    rows = [*people(4, geleerd="altijd"), *people(3, geleerd="soms")]
+    allowed = tiny(tmp_path / "a", survey=rows, more="privacy: {minimum_group: 5, reason: {nl: klein, en: small}}\n")
+    assert told_of(allowed, "LO04", allowed.settings.privacy).estimate.n == 7
+    assert allowed.settings.privacy.reason == Text(nl="klein", en="small")
+    with pytest.raises(ImpactError, match=r"workspace.yml:4: privacy: minimum_group is 5, under the usual 10; add 'reason:'"):
+        tiny(tmp_path / "b", survey=rows, more="privacy: {minimum_group: 5}\n")
+    with pytest.raises(ImpactError, match=r"privacy.minimum_group is '4'; it can be 5 or more"):
+        tiny(tmp_path / "c", survey=rows, more="privacy: {minimum_group: 4, reason: {nl: klein, en: small}}\n")
+
+
+STORY = """\
+  - id: {id}
+    municipality: A1
+    period: "{period}"
+    indicator: {indicator}
+    role: {{nl: deelnemer, en: participant}}
+    text: {{nl: Een verhaal., en: A story.}}
+    outcome: positive
+    chosen: {{nl: geloot, en: drawn}}
+    consent: {consent}
+    approved_by: "{approved}"
+"""
+
+AGREED = "{given: true, date: 2025-11-01}"
+
+
+def story(id_: str, *, consent: str = AGREED, indicator: str = "LO04", period: str = "2025", approved: str = "redactie") -> str:
+    """One story as YAML."""
+    return STORY.format(id=id_, consent=consent, indicator=indicator, period=period, approved=approved)
+
+
+def test_only_stories_with_consent_and_approval_about_told_figures_are_told(tmp_path):
+    """Not without consent, date or approval, not withdrawn, not of another period, not about a hidden or missing figure."""
+    told = [
+        story("told"),
+        story("not-given", consent="{given: false, date: 2025-11-01}"),
+        story("undated", consent="{given: true}"),
+        story("withdrawn", consent="{given: true, date: 2025-11-01, withdrawn: 2025-12-01}"),
+        story("not-approved", approved=""),
+        story("of-before", period="2024"),
+        story("about-hidden", indicator="BR08"),
+        story("about-nothing", indicator="LO06"),
+    ]
+    write(tmp_path / "data/stories.yml", "stories:\n" + "".join(told))
+    survey = [*spread({"altijd": 12, "soms": 8}), *people(4, cijfer="7")]
+    workspace = tiny(tmp_path, survey=survey, more="stories: data/stories.yml\n")
+    make_release(workspace)
+    assert [each.id for each in read_release(workspace.release, "A1").area.stories] == ["told"]
+
+
+def test_a_release_is_made_again_only_when_something_changed(tmp_path):
+    """The same inputs give the same id and the same bytes; another minimum gives another release."""
+    workspace = tiny(tmp_path, survey=[*people(7, geleerd="altijd"), *people(6, geleerd="soms")])
+    first = make_release(workspace)
+    bytes_ = {path.name: path.read_bytes() for path in workspace.release.iterdir()}
+    assert make_release(workspace, force=True) == first
+    assert {path.name: path.read_bytes() for path in workspace.release.iterdir()} == bytes_
+    stricter = tiny(tmp_path, survey=[*people(7, geleerd="altijd"), *people(6, geleerd="soms")], more="privacy: {minimum_group: 20}\n")
+    assert make_release(stricter).id != first.id
+    finding = next(each for each in read_release(stricter.release, "A1").findings if each.indicator == "LO04")
+    assert (finding.absent, finding.target_verdict, finding.previous_verdict) == (Absence.TOO_FEW, Verdict.NO_TARGET, Verdict.NO_EARLIER)
+    assert read_manifest(stricter.release).privacy.minimum_group == 20
