@@ -189,9 +189,7 @@ def _told(error: ValidationError, model: type[BaseModel], lines: Mapping[Locatio
     return [found for by_kind in branches.values() for found in min(by_kind.values(), key=len)]
 
 
-def _problem(
-    detail: ErrorDetails, location: Location, model: type[BaseModel], where: str, lines: Mapping[Location, int]
-) -> ImpactError:
+def _problem(detail: ErrorDetails, location: Location, model: type[BaseModel], where: str, lines: Mapping[Location, int]) -> ImpactError:
     known = next((location[:end] for end in range(len(location), -1, -1) if location[:end] in lines), ())
     at = f"{where}:{lines.get(known, 1)}"
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)

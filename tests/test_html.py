@@ -160,7 +160,7 @@ def test_the_skip_link_is_the_first_stop(page: Page) -> None:
 def test_the_overview_can_be_searched_without_accents(page: Page) -> None:
     """Who types 'sud' finds Súdwest, and hears how many are shown."""
     page.set_content(PAGES["overview"]())
-    page.get_by_label("Zoek een gemeente").fill("sud")
+    page.get_by_label("Zoek op naam of code").fill("sud")
     assert page.locator(".places > li:visible").count() == 1
     assert page.get_by_role("status").inner_text() == "1 van 4 gemeenten getoond"
 

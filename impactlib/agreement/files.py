@@ -43,7 +43,11 @@ def _check_names(agreement: Agreement, where: str, stem: str, codes: Collection[
     if agreement.municipality not in codes:
         faults.add(UnknownNameError.among(f"{where}: municipality", "area", agreement.municipality, codes))
     elif not stem.startswith(agreement.municipality):
-        faults.add(InputError(where, f"municipality is {agreement.municipality}, and the file is called {stem}", f"call it {agreement.municipality}-….yml"))
+        faults.add(
+            InputError(
+                where, f"municipality is {agreement.municipality}, and the file is called {stem}", f"call it {agreement.municipality}-….yml"
+            )
+        )
     for goal in agreement.goals:
         if goal.indicator not in indicators:
             faults.add(UnknownNameError.among(f"{where}: goals.{goal.id}.indicator", "indicator", goal.indicator, indicators))

@@ -153,7 +153,11 @@ class Agreement(Document):
         for endorsement in self.impact.endorsements:
             if endorsement.party not in parties:
                 _refuse("impact.endorsements: party", endorsement.party, parties)
-        for kind, names in (("changes", [c.id for c in self.impact.changes]), ("goals", [g.id for g in self.goals]), ("parties", [p.id for p in self.parties])):
+        for kind, names in (
+            ("changes", [c.id for c in self.impact.changes]),
+            ("goals", [g.id for g in self.goals]),
+            ("parties", [p.id for p in self.parties]),
+        ):
             if double := [name for name in names if names.count(name) > 1]:
                 msg = f"{kind}: the id {double[0]!r} is used twice; give each its own"
                 raise ValueError(msg)

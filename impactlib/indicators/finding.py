@@ -153,6 +153,8 @@ class Finding:
         if self.absent is None and self.estimate is None:
             raise InputError(self.id, "a finding without a figure does not say why", "give 'absent'")
         if self.absent is not None and held:
-            raise InputError(self.id, f"a finding that is absent ({self.absent}) holds a number", "take out every number that belongs to it")
+            raise InputError(
+                self.id, f"a finding that is absent ({self.absent}) holds a number", "take out every number that belongs to it"
+            )
         if self.absent is not None and any(point.period == self.period and point.estimate is not None for point in self.series):
             raise InputError(self.id, "the series of an absent finding holds its figure", "leave the estimate of that period out")

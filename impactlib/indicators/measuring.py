@@ -39,7 +39,9 @@ DESIGN_LEVEL = {"register": 0, "post-only": 1, "retrospective": 1, "paired": 2}
 """The design level D of STATISTICS.md, section 4."""
 
 
-def measure_all(counts: Sequence[Counts], indicators: Iterable[Indicator], register: Register, areas: Sequence[str], period: str) -> list[Finding]:
+def measure_all(
+    counts: Sequence[Counts], indicators: Iterable[Indicator], register: Register, areas: Sequence[str], period: str
+) -> list[Finding]:
     """The exact findings of these areas for every indicator that some source can give, in every period that has data.
 
     The report's own `period` is always there: where nothing was handed in, the finding says so.
@@ -56,8 +58,8 @@ def measure_all(counts: Sequence[Counts], indicators: Iterable[Indicator], regis
         for area, when in places:
             by_area.setdefault(area, set()).add(when)
         for area in areas if only is None else [each for each in areas if each == only]:
-            for when in sorted(by_area.get(area, set()) | ({period} if area in register.areas else set())):
-                found.append(_finding(source, indicator, register, (area, when), counts))
+            periods = sorted(by_area.get(area, set()) | ({period} if area in register.areas else set()))
+            found.extend(_finding(source, indicator, register, (area, when), counts) for when in periods)
     return found
 
 
@@ -78,7 +80,9 @@ def _check_item(indicator: Indicator, counts: SurveyCounts) -> None:
     assert isinstance(figure, Share | Mean | ChangeOfMean)
     if isinstance(figure, ChangeOfMean) and counts.layout.items[figure.item].before is None:
         raise InputError(
-            f"layouts/{counts.layout.layout}.yml: items.{figure.item}", f"{indicator.id} needs before and now", "give both columns, or another item name"
+            f"layouts/{counts.layout.layout}.yml: items.{figure.item}",
+            f"{indicator.id} needs before and now",
+            "give both columns, or another item name",
         )
 
 
@@ -241,7 +245,9 @@ def _counted(source: MeasureCounts, indicator: Indicator, register: Register, pl
         case Ratio():
             if total.value > (total.denominator or 0):
                 raise InputError(
-                    f"{place[0]} in {place[1]}", f"{indicator.id}: {total.value} of {total.denominator}", "a part is no more than its whole: correct the counts"
+                    f"{place[0]} in {place[1]}",
+                    f"{indicator.id}: {total.value} of {total.denominator}",
+                    "a part is no more than its whole: correct the counts",
                 )
             estimate = complete_share(total.value, total.denominator or 0)
         case _:

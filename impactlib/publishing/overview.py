@@ -40,7 +40,7 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A batch: its title, period, the notice that holds for all of it, when it was made (may be empty), what one area and many are called."""
+    """A batch: title, period, the notice that holds for all of it, when it was made (may be empty), and what areas are called."""
 
     title: str
     period: str

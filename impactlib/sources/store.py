@@ -8,6 +8,7 @@ import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from impactlib.errors import Collector
 from impactlib.sources.areas import Register, read_register
@@ -19,8 +20,8 @@ from impactlib.workspace import SETTINGS, Workspace, sha256
 
 CODED = "coded.parquet"
 RECORD = "source.json"
-FORMAT = 1
-"""Raised when the coded tables change, so that older stores are made anew."""
+CODE = sorted(Path(__file__).parent.glob("*.py"))
+"""The code that makes a coded table: when it changes, older tables are made anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,42 +68,20 @@ def _store(workspace: Workspace, name: str, layout: SurveyLayout | CountsLayout,
     files = tuple(StoredFile(path=workspace.shown(path), sha256=sha256(path)) for path in paths)
     folder = workspace.store / name
     record = {
-        "format": FORMAT,
+        "code": [sha256(path) for path in CODE],
         "files": [asdict(file) for file in files],
         "layout": hashlib.sha256(layout.model_dump_json().encode()).hexdigest(),
         "areas": hashlib.sha256(json.dumps(sorted(register.names())).encode()).hexdigest(),
     }
-    known = json.loads((folder / RECORD).read_text(encoding="utf-8")) if (folder / RECORD).is_file() else {}
-    if {key: known.get(key) for key in record} == record and (folder / CODED).is_file():
+    known = _known(folder)
+    if {key: known.get(key) for key in record} == record:
         rows = SurveyRows(**known["rows"]) if known["rows"] else None
         return StoredSource(name=name, folder=folder, layout=layout, files=files, rows=rows, coded=known["coded"])
-    return _code(workspace, name, layout, register, record, paths, files, folder)
-
-
-def _code(
-    workspace: Workspace,
-    name: str,
-    layout: SurveyLayout | CountsLayout,
-    register: Register,
-    record: dict[str, object],
-    paths: list[Path],
-    files: tuple[StoredFile, ...],
-    folder: Path,
-) -> StoredSource:
     draft = folder.with_name(f".{name}.{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     try:
-        with workbench() as connection:
-            tables = [
-                open_table(connection, path, layout.file, layout.columns(), where=workspace.shown(path), view=f"raw_{number}")
-                for number, path in enumerate(paths)
-            ]
-            if isinstance(layout, SurveyLayout):
-                rows: SurveyRows | None = code_survey(connection, tables, layout, register, draft / CODED)
-                coded = rows.coded if rows else 0
-            else:
-                rows, coded = None, code_counts(tables, layout, register, draft / CODED)
+        rows, coded = _code(workspace, paths, layout, register, draft / CODED)
         content = {**record, "rows": asdict(rows) if rows else None, "coded": coded}
         (draft / RECORD).write_text(json.dumps(content, indent=1), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
@@ -110,3 +89,27 @@ def _code(
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return StoredSource(name=name, folder=folder, layout=layout, files=files, rows=rows, coded=coded)
+
+
+def _known(folder: Path) -> dict[str, Any]:
+    """What was stored before; nothing when it is not there, or damaged: then it is made anew."""
+    try:
+        content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) and (folder / CODED).is_file() else {}
+
+
+def _code(
+    workspace: Workspace, paths: list[Path], layout: SurveyLayout | CountsLayout, register: Register, target: Path
+) -> tuple[SurveyRows | None, int]:
+    """Write the coded table of these files; returns what became of a survey's rows, and how many were coded."""
+    with workbench() as connection:
+        tables = [
+            open_table(connection, path, layout.file, layout.columns(), where=workspace.shown(path), view=f"raw_{number}")
+            for number, path in enumerate(paths)
+        ]
+        if isinstance(layout, SurveyLayout):
+            rows = code_survey(connection, tables, layout, register, target)
+            return rows, rows.coded
+        return None, code_counts(tables, layout, register, target)

@@ -174,9 +174,7 @@ class Phrasing:
 
     def verdict_of(self, finding: Finding, goal: Goal) -> Verdict:
         """The verdict on one goal of a finding."""
-        if goal.target is None:
-            return Verdict.NO_TARGET
-        return finding.target_verdict
+        return Verdict.NO_TARGET if goal.target is None and finding.estimate is not None else finding.target_verdict
 
     def verdict_text(self, verdict: Verdict | str) -> str:
         """A verdict in a few words."""

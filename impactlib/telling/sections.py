@@ -103,8 +103,9 @@ def _goal(report: Report, finding: Finding, goal: Goal, *, chart: bool) -> list[
             )
         ),
     ]
-    parts = [phrasing.statement(finding), phrasing.who_answered(finding), phrasing.movers(finding)]
-    parts += [phrasing.against_target(finding, goal), phrasing.against_previous(finding)]
+    # The year before comes right after the figure, so that 'that is more' can mean nothing else.
+    parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding), phrasing.movers(finding)]
+    parts.append(phrasing.against_target(finding, goal))
     blocks.append(Sentence(text=" ".join(part for part in parts if part), figures=(finding.id,)))
     drawn = chart_of(finding, phrasing) if chart else None
     if drawn is not None:
@@ -121,7 +122,7 @@ def _without_goals(report: Report) -> list[Block]:
     charts = report.audience.charts
     for finding in found:
         phrasing = report.phrasing
-        parts = [phrasing.statement(finding), phrasing.who_answered(finding), phrasing.movers(finding), phrasing.against_previous(finding)]
+        parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding), phrasing.movers(finding)]
         text = " ".join(part for part in parts if part)
         blocks += [Heading(text=phrasing.name(finding), level=3), Sentence(text=text, figures=(finding.id,))]
         if charts > 0 and (drawn := chart_of(finding, phrasing)) is not None:

@@ -24,7 +24,7 @@ section-sources = Sources
 section-definitions = What the figures mean
 
 impact-statement = Together the parties want to reach this: { $statement }
-goal-service = { $service } is meant for this change: { $change }.
+goal-service = Service: { $service }. Intended change: { $change }.
 
 ## Verdicts, as a few words beside a shape
 

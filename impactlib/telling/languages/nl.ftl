@@ -24,7 +24,7 @@ section-sources = Bronnen
 section-definitions = Wat de cijfers betekenen
 
 impact-statement = Samen willen de partijen dit bereiken: { $statement }
-goal-service = { $service } is bedoeld voor deze verandering: { $change }.
+goal-service = Dienst: { $service }. Beoogde verandering: { $change }.
 
 ## Verdicts, as a few words beside a shape
 
