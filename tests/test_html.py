@@ -162,7 +162,7 @@ def test_the_overview_can_be_searched_without_accents(page: Page) -> None:
     page.set_content(PAGES["overview"]())
     page.get_by_label("Zoek op naam of code").fill("sud")
     assert page.locator(".places > li:visible").count() == 1
-    assert page.get_by_role("status").inner_text() == "1 van 4 gemeenten getoond"
+    assert page.get_by_role("status").inner_text() == "1 van 4 getoond"
 
 
 @EACH
