@@ -187,6 +187,18 @@ def test_alternative_texts_say_the_figure(example_workspace: Workspace, codes: l
                 assert re.search(r"\d", block.alt)
 
 
+def test_a_figure_is_written_alike_in_text_table_and_picture(example_workspace: Workspace, codes: list[str]) -> None:
+    """59,5% in a sentence is not 59% in the chart below it."""
+    compared = 0
+    for report, blocks in every_report(example_workspace, codes):
+        findings = {finding.id: finding for finding in report.release.findings}
+        for block in blocks:
+            if isinstance(block, Chart) and findings[block.figures[0]].response is None:
+                compared += 1
+                assert report.phrasing.value(findings[block.figures[0]]) in block.alt
+    assert compared > len(codes)
+
+
 def test_an_unknown_municipality_is_refused_with_the_nearest(example_workspace: Workspace) -> None:
     """A code typed wrong is no other town's report."""
     with pytest.raises(ImpactError, match="unknown area 'GM0201'; did you mean 'GM0"):

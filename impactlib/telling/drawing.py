@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from impactlib.indicators.finding import Finding, Goal
 from impactlib.indicators.indicator import ChangeOfMean, Indicator, Share
 from impactlib.telling.blocks import Chart
 from impactlib.telling.figures import BeforeNow, Earlier, before_now, counts_over_years, share_with_target
 from impactlib.telling.phrasing import Phrasing
+
+AXIS = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""The steps of the axis of a share."""
 
 FEWEST_YEARS = 2
 """A line of one point is no line."""
@@ -72,7 +73,8 @@ def _share(finding: Finding, phrasing: Phrasing) -> Chart:
     goal = _goal_with_target(finding)
 
     def percent(value: float) -> str:
-        return language.percent(value)
+        # The steps of the axis are whole; everything else is written as in the text.
+        return language.percent(value, 0 if value in AXIS else estimate.n)
 
     label = language.sentence("chart-target", target=phrasing.target(indicator, goal)) if goal else ""
     earlier = None
@@ -99,7 +101,11 @@ def _share(finding: Finding, phrasing: Phrasing) -> Chart:
 
 def _series(finding: Finding, phrasing: Phrasing) -> Chart:
     language, indicator = phrasing.language, phrasing.indicator(finding)
-    number: Callable[[float], str] = lambda value: phrasing.amount(indicator, value)  # noqa: E731
+    base = finding.population or (finding.estimate.n if finding.estimate else 0)
+
+    def number(value: float) -> str:
+        return phrasing.amount(indicator, value, base)
+
     goal = _goal_with_target(finding)
     points = [
         language.sentence("alt-point", period=point.period, value=number(point.estimate.value))

@@ -64,7 +64,7 @@ rate-found = { $per ->
     [one] In { $period } there were { $value } { $claim } per inhabitant.
    *[other] In { $period } there were { $value } { $claim } per { $per } inhabitants.
   }
-ratio-found = In { $period }: { $part } of the { $whole } { $claim }. That is { $value }.
+ratio-found = In { $period }: { $part } of the { $whole } { $claim } ({ $value }).
 
 ## Asked
 

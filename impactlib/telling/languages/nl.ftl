@@ -64,7 +64,7 @@ rate-found = { $per ->
     [one] In { $period } waren er { $value } { $claim } per inwoner.
    *[other] In { $period } waren er { $value } { $claim } per { $per } inwoners.
   }
-ratio-found = In { $period }: { $part } van de { $whole } { $claim }. Dat is { $value }.
+ratio-found = In { $period }: { $part } van de { $whole } { $claim } ({ $value }).
 
 ## Asked
 
