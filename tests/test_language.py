@@ -79,7 +79,7 @@ def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
 def test_dutch_numbers_percentages_lists_and_dates() -> None:
     """Numbers are written as Dutch readers write them, and a percentage of few is whole."""
     dutch = language_named("nl")
-    written = [dutch.number(1234.5, 1), dutch.number(0.04), dutch.percent(0.6471, 100), dutch.percent(0.6471, 5000)]
+    written = [dutch.number(1234.5, 1), dutch.number(0.04), dutch.percent(0.6471), dutch.percent(0.6471, 1)]
     written += [dutch.listing(["Centrum", "West", "Oost"]), dutch.date(date(2026, 11, 23))]
     assert ["1.234,5", "0", "65%", "64,7%", "Centrum, West en Oost", "23 november 2026"] == written
 

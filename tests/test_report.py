@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from impactlib.errors import ImpactError
+from impactlib.indicators.finding import Verdict
 from impactlib.telling.audience import audiences
 from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Notice, Provenance, Sentence, Table, Title
 from impactlib.telling.markup import markdown
@@ -196,6 +197,20 @@ def test_a_figure_is_written_alike_in_text_table_and_picture(example_workspace: 
             if isinstance(block, Chart) and findings[block.figures[0]].response is None:
                 compared += 1
                 assert report.phrasing.value(findings[block.figures[0]]) in block.alt
+    assert compared > len(codes)
+
+
+def test_rounding_never_belies_a_verdict(example_workspace: Workspace, codes: list[str]) -> None:
+    """What missed its target, or may have, is not written as equal to it."""
+    compared = 0
+    for code in codes:
+        report, _ = _opened(example_workspace.folder, code, "council", "nl")
+        for finding, goal in report.goals:
+            if goal.target is not None and finding.estimate is not None and finding.target_verdict in (Verdict.NOT_YET, Verdict.CANNOT_SAY):
+                compared += 1
+                aim = report.phrasing.target(report.phrasing.indicator(finding), goal)
+                told = report.phrasing.value(finding) if finding.estimate.lower is None else report.phrasing.margin(finding)
+                assert aim not in told.split(), (code, finding.id)
     assert compared > len(codes)
 
 

@@ -74,7 +74,7 @@ def _share(finding: Finding, phrasing: Phrasing) -> Chart:
 
     def percent(value: float) -> str:
         # The steps of the axis are whole; everything else is written as in the text.
-        return language.percent(value, 0 if value in AXIS else estimate.n)
+        return language.percent(value) if value in AXIS else phrasing.amount(finding, value)
 
     label = language.sentence("chart-target", target=phrasing.target(indicator, goal)) if goal else ""
     earlier = None
@@ -101,10 +101,9 @@ def _share(finding: Finding, phrasing: Phrasing) -> Chart:
 
 def _series(finding: Finding, phrasing: Phrasing) -> Chart:
     language, indicator = phrasing.language, phrasing.indicator(finding)
-    base = finding.population or (finding.estimate.n if finding.estimate else 0)
 
     def number(value: float) -> str:
-        return phrasing.amount(indicator, value, base)
+        return phrasing.amount(finding, value)
 
     goal = _goal_with_target(finding)
     points = [

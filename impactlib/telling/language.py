@@ -18,9 +18,6 @@ from impactlib.workspace import Text
 FOLDER = Path(__file__).parent / "languages"
 """The folder with one `.ftl` file a language."""
 
-WHOLE_PERCENT_BELOW = 1000
-"""Under this many answers a percentage is whole: a decimal would promise more than so few can tell."""
-
 
 class Language:
     """One language. It never falls silent: an unknown sentence or a missing variable is an error."""
@@ -56,10 +53,10 @@ class Language:
         # Python's rounding of 0.5 goes to even, Babel's too; adding nothing here keeps every place that shows the figure the same.
         return str(format_decimal(round(value, decimals) + 0.0, format=pattern, locale=self.code))
 
-    def percent(self, fraction: float, n: int = 0) -> str:
-        """A fraction as a percentage: whole below a thousand answers, with one decimal from there."""
-        pattern = "#,##0%" if n < WHOLE_PERCENT_BELOW else "#,##0.0%"
-        return str(format_percent(fraction + 0.0, format=pattern, locale=self.code)).replace("\xa0", "")
+    def percent(self, fraction: float, decimals: int = 0) -> str:
+        """A fraction as a percentage with so many decimals: 64,7%."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+        return str(format_percent(round(fraction, decimals + 2) + 0.0, format=pattern, locale=self.code)).replace("\xa0", "")
 
     def listing(self, items: Sequence[str]) -> str:
         """Items as a list in a sentence: 'a, b en c'."""

@@ -14,6 +14,12 @@ from impactlib.telling.language import Language
 EQUAL = 1e-6
 """Two numbers nearer than this are one number that was written twice."""
 
+MORE_DECIMALS = 2
+"""So many decimals more than usual are written at the most."""
+
+WHOLE_PERCENT_BELOW = 1000
+"""On fewer answers a percentage is whole: a decimal would promise more than so few can tell."""
+
 INDICATIVE_BELOW = 30
 """Under this many answers a share is told as people of people, since a percentage would promise too much."""
 
@@ -49,11 +55,9 @@ class Phrasing:
         """The indicator as a noun phrase: 'het aantal jeugdleden'."""
         return self.indicator(finding).phrases[self._code].subject
 
-    def amount(self, indicator: Indicator, value: float, n: int = 0) -> str:
-        """A value of this indicator as it is written: a percentage, or a number with the indicator's decimals."""
-        if isinstance(indicator.figure, Share | Ratio):
-            return self.language.percent(value, n)
-        return self.language.number(value, indicator.decimals)
+    def amount(self, finding: Finding, value: float) -> str:
+        """A value of this finding as it is written wherever it stands: a percentage or a number, with the finding's decimals."""
+        return self._written(self.indicator(finding), value, self._decimals(finding))
 
     def value(self, finding: Finding) -> str:
         """The figure in short: `82%`, `18 van de 24`, `2,4 → 3,5`; or why there is none."""
@@ -149,7 +153,7 @@ class Phrasing:
             return self.language.sentence("previous-cannot-say", earlier=earlier)
         if finding.change is not None:
             return self.language.sentence(f"previous-change-{verdict}", earlier=previous.period)
-        value = self.amount(self.indicator(finding), previous.estimate.value, previous.estimate.n)
+        value = self.amount(finding, previous.estimate.value)
         if verdict is Verdict.SAME and abs(finding.estimate.value - previous.estimate.value) > EQUAL:
             return self.language.sentence("previous-same-rounded", earlier=previous.period)
         return self.language.sentence(f"previous-{verdict}", earlier=previous.period, value=value)
@@ -219,32 +223,44 @@ class Phrasing:
         )
 
     def _limits(self, finding: Finding, estimate: Estimate) -> tuple[str, str]:
-        indicator = self.indicator(finding)
         assert estimate.lower is not None
         assert estimate.upper is not None
-        low, high = self.amount(indicator, estimate.lower, estimate.n), self.amount(indicator, estimate.upper, estimate.n)
+        low, high = self.amount(finding, estimate.lower), self.amount(finding, estimate.upper)
         if finding.change is None:
             return low, high
         return (f"+{low}" if estimate.lower > 0 else low), (f"+{high}" if estimate.upper > 0 else high)
 
     def _shown(self, finding: Finding) -> str:
-        """The figure as it is written; with more decimals where rounding would make a missed target look reached."""
+        assert finding.estimate is not None
+        return self.amount(finding, finding.estimate.value)
+
+    def _decimals(self, finding: Finding) -> int:
+        """The decimals of a finding: as many as its base bears, and more where rounding would belie the verdict on its target."""
         indicator, estimate = self.indicator(finding), finding.estimate
-        assert estimate is not None
-        n = (finding.population or estimate.n) if isinstance(indicator.figure, Ratio) else estimate.n
-        shown = self.amount(indicator, estimate.value, n)
-        targets = [goal.target for goal in finding.goals if goal.target is not None]
-        if finding.target_verdict is not Verdict.NOT_YET or not targets or shown != self.amount(indicator, targets[0], n):
-            return shown
-        return self._exactly(indicator, estimate.value)
+        usual = indicator.decimals
+        if isinstance(indicator.figure, Share | Ratio):
+            base = finding.population or (estimate.n if estimate else 0)
+            usual = 0 if base < WHOLE_PERCENT_BELOW else 1
+        target = next((goal.target for goal in finding.goals if goal.target is not None), None)
+        if estimate is None or target is None or finding.target_verdict not in (Verdict.NOT_YET, Verdict.CANNOT_SAY):
+            return usual
+        edges = [estimate.value] if estimate.lower is None else [estimate.lower, estimate.upper or 0.0]
+        aim = self._exactly(indicator, target)
+        enough = range(usual, usual + MORE_DECIMALS + 1)
+        return next((each for each in enough if aim not in [self._written(indicator, edge, each) for edge in edges]), usual + MORE_DECIMALS)
 
     def _exactly(self, indicator: Indicator, value: float) -> str:
         """A value with as many decimals as it has, up to two more than usual: what was agreed is not rounded away."""
         share = isinstance(indicator.figure, Share | Ratio)
-        usual = 0 if share else indicator.decimals
-        scaled = value * 100 if share else value
-        decimals = next((each for each in range(usual, usual + 2) if abs(scaled - round(scaled, each)) < EQUAL), usual + 2)
-        return self.language.number(scaled, decimals) + ("%" if share else "")
+        usual, scaled = (0, value * 100) if share else (indicator.decimals, value)
+        enough = range(usual, usual + MORE_DECIMALS + 1)
+        exact = (each for each in enough if abs(scaled - round(scaled, each)) < EQUAL)
+        return self._written(indicator, value, next(exact, usual + MORE_DECIMALS))
+
+    def _written(self, indicator: Indicator, value: float, decimals: int) -> str:
+        if isinstance(indicator.figure, Share | Ratio):
+            return self.language.percent(value, decimals)
+        return self.language.number(value, decimals)
 
     def _indicative(self, finding: Finding) -> bool:
         figure = self.indicator(finding).figure

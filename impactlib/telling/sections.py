@@ -170,7 +170,7 @@ def counted(report: Report) -> list[Block]:
     rows = []
     for finding in report.others:
         earlier = finding.previous.estimate if finding.previous else None
-        before = phrasing.amount(phrasing.indicator(finding), earlier.value, earlier.n) if earlier else say("table-none")
+        before = phrasing.amount(finding, earlier.value) if earlier else say("table-none")
         n = report.language.number(finding.estimate.n) if finding.estimate else say("table-none")
         rows.append((phrasing.name(finding), phrasing.value(finding), phrasing.margin(finding), n, before))
     columns = ("table-indicator", "table-value", "table-margin", "table-n", "table-previous")
