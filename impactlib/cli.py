@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FAILED = 1
 INTERRUPTED = 130
+STOPPED = "Stopped. What was made is kept; the same command makes the rest."
 
 app = typer.Typer(
     help="What a public library changes in a municipality, shown honestly: agreements and data in, reports out.",
@@ -74,11 +75,16 @@ def measure(
 
     Example: impact measure
     """
+    from impactlib.batch.record import write_overview
     from impactlib.disclosure.making import make_release
+    from impactlib.disclosure.release import read_areas
     from impactlib.workspace import Workspace
 
     opened = Workspace.open(workspace)
     manifest = make_release(opened, force=force)
+    if (opened.outputs / "index.html").is_file():
+        # What an earlier report told and may no longer be told is taken from view at once, not at the next run.
+        write_overview(opened, manifest, list(read_areas(opened.release).values()))
     typer.echo(f"Release {manifest.id} of {manifest.period} is in {opened.shown(opened.release)}.")
 
 
@@ -130,7 +136,12 @@ def main() -> None:
     except ImpactError as problem:
         _end(problem.lines(), FAILED, problem)
     except KeyboardInterrupt as stop:
-        _end(["Stopped. What was made is kept; the same command makes the rest."], INTERRUPTED, stop)
+        _end([STOPPED], INTERRUPTED, stop)
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        # typer makes this of Ctrl-C before we see it.
+        _end([STOPPED], INTERRUPTED, end)
     except OSError as problem:
         _end([f"{problem.filename or 'the system'}: {problem.strerror or problem}"], FAILED, problem)
     except Exception as fault:  # noqa: BLE001 - the last line of defence against a traceback on a user's screen

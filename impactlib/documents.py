@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -59,6 +59,22 @@ class Document(BaseModel):
 
 
 Model = TypeVar("Model", bound=BaseModel)
+Value = TypeVar("Value")
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+"""How the names look that people give to sources, items, measures and scales: they become folders and columns."""
+
+
+def check_names(value: dict[str, Value]) -> dict[str, Value]:
+    """The mapping itself, when every key of it is a name."""
+    if wrong := [name for name in value if not NAME.fullmatch(name)]:
+        msg = f"{wrong[0]!r} is no name; write small letters a-z, digits and _, a letter first, such as 'survey_2025'"
+        raise ValueError(msg)
+    return value
+
+
+Named = Annotated[dict[str, Value], AfterValidator(check_names)]
+"""A mapping of which the keys are names: `^[a-z][a-z0-9_]*$`."""
 
 
 def parse_amount(value: object) -> object:

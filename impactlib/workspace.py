@@ -7,11 +7,11 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from impactlib.documents import Document, read_document
+from impactlib.documents import Day, Document, Named, read_document
 from impactlib.errors import InputError
 
 SETTINGS = "parameters/workspace.yml"
@@ -26,8 +26,24 @@ USUAL_GROUP = 10
 USUAL_ANSWERS = 3
 """Within a group that may be shown: the fewest people on either side of a share (STATISTICS.md, section 3.1)."""
 
-Period = str
+
+def check_period(value: str) -> str:
+    """The period itself, when it is a year or two school years that follow each other."""
+    if not re.fullmatch(r"\d{4}(-\d{4})?", value):
+        msg = f"{value!r} is not a period; write a year such as 2025, or a school year such as 2025-2026"
+        raise ValueError(msg)
+    first, _, second = value.partition("-")
+    if second and int(second) != int(first) + 1:
+        msg = f"{value!r} is not a school year; write for example {first}-{int(first) + 1}"
+        raise ValueError(msg)
+    return value
+
+
+Period = Annotated[str, AfterValidator(check_period)]
 """A calendar year (`2025`) or a school year (`2025-2026`)."""
+
+Formats = Annotated[list[str], Field(min_length=1)]
+"""The forms in which a report is delivered: one at least."""
 
 
 def sha256(path: Path) -> str:
@@ -74,25 +90,13 @@ class Settings(Document):
 
     period: Period
     language: Literal["nl", "en"] = "nl"
-    report_date: str = ""
+    report_date: Day | None = None
     areas: Literal["agreed", "all"] = "agreed"
     notice: Text | None = None
-    sources: dict[str, SourceSettings]
+    sources: Named[SourceSettings]
     stories: str | None = None
     privacy: Privacy = Privacy()
-    deliver: dict[str, list[str]] = {"council": ["html"]}
-
-    @field_validator("period")
-    @classmethod
-    def _a_period_is_a_year(cls, value: str) -> str:
-        if not re.fullmatch(r"\d{4}(-\d{4})?", value):
-            msg = f"{value!r} is not a period; write a year such as 2025, or a school year such as 2025-2026"
-            raise ValueError(msg)
-        first, _, second = value.partition("-")
-        if second and int(second) != int(first) + 1:
-            msg = f"{value!r} is not a school year; write for example {first}-{int(first) + 1}"
-            raise ValueError(msg)
-        return value
+    deliver: dict[str, Formats] = {"council": ["html"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,12 +168,15 @@ class Workspace:
         raise InputError(f"notebooks/{name}.ipynb", "this notebook does not exist", "install impactlib again, or take it from the project")
 
     def _matching(self, pattern: str, where: str) -> list[Path]:
-        full = self.folder / Path(pattern).expanduser()
+        relative = Path(pattern).expanduser()
+        full = self.folder / relative
         if full.is_file():
             return [full]
         if full.is_dir():
             raise InputError(where, f"{pattern!r} is a folder, not a file", f"name the files in it, such as {pattern.rstrip('/')}/*.csv")
-        found = [Path(each) for each in sorted(glob.glob(str(full), recursive=True)) if Path(each).is_file()]
+        # Only what the user wrote is a pattern: the workspace's own folder may be called anything, also 'ws [2025]'.
+        hits = glob.glob(str(relative), root_dir=self.folder, recursive=True)
+        found = [path for path in sorted(self.folder / each for each in hits) if path.is_file()]
         if not found:
             raise InputError(where, f"no file matches {pattern!r}", "look at the path (it starts at the workspace's folder)")
         return found

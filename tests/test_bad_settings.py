@@ -9,7 +9,7 @@ from impactlib.errors import ImpactError
 from impactlib.indicators.indicator import catalogue
 from impactlib.sources.store import fill_store
 from impactlib.workspace import Workspace
-from tests.small import AREAS, people, tiny, write
+from tests.small import AREAS, COUNTS_LAYOUT, SURVEY_LAYOUT, counted, people, tiny, write
 
 GOOD = people(12, geleerd="soms")
 ONLY_SURVEY = 'period: "2025"\nareas: all\nsources:\n  register: {path: data/register.csv, layout: tiny-register}\n'
@@ -97,6 +97,64 @@ def test_a_source_that_is_not_there_is_refused(tmp_path, source, what):
     tiny(tmp_path, survey=GOOD)
     write(tmp_path / "parameters/workspace.yml", f"{ONLY_SURVEY}{source}\n")
     assert refused(lambda: fill_store(Workspace.open(tmp_path))).startswith(f"parameters/workspace.yml: {what}")
+
+
+WRONG = {
+    "a report date that does not exist": (
+        'report_date: "2026-02-30"',
+        "report_date: '2026-02-30' is a day that does not exist; look at the day and the month",
+    ),
+    "no form of delivery": ("deliver: {council: []}", "deliver.council is []; give at least 1"),
+    "a source with a wrong name": (
+        'extra: 1\nsources: {"../x": {path: a, layout: b}}',
+        "sources: '../x' is no name; write small letters a-z, digits and _, a letter first, such as 'survey_2025'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "what"), WRONG.values(), ids=WRONG)
+def test_settings_that_cannot_be_are_refused_when_they_are_read(tmp_path, line, what):
+    """Before any data are read."""
+    sources = "" if "sources" in line else "sources: {s: {path: a, layout: b}}\n"
+    write(tmp_path / "parameters/workspace.yml", f'period: "2025"\n{sources}{line}\n')
+    message = refused(lambda: Workspace.open(tmp_path))
+    assert message.splitlines()[-1].split(": ", 1)[1] == what or what in message
+
+
+@pytest.mark.parametrize(
+    ("layout", "old", "new", "key"),
+    [
+        (SURVEY_LAYOUT, "  learned: {", '  "Wat geleerd?": {', "items: 'Wat geleerd?' is no name"),
+        (SURVEY_LAYOUT, "  mark: {lowest", "  Mark: {lowest", "scales: 'Mark' is no name"),
+        (COUNTS_LAYOUT, "  members: {", "  e-members: {", "measures: 'e-members' is no name"),
+    ],
+)
+def test_names_in_a_layout_are_plain(tmp_path, layout, old, new, key):
+    """They become columns and folders: no capitals, spaces or signs."""
+    kind = "survey" if layout == SURVEY_LAYOUT else "counts"
+    assert old in layout
+    content = {"survey": GOOD} if kind == "survey" else {"counts": [counted(leden=3)]}
+    workspace = tiny(tmp_path, **content, layouts={f"tiny-{kind}": layout.replace(old, new)})
+    assert f"layouts/tiny-{kind}.yml:" in refused(lambda: fill_store(workspace))
+    assert key in refused(lambda: fill_store(workspace))
+
+
+def test_a_workspace_may_be_in_a_folder_of_any_name(tmp_path):
+    """Only what the user wrote is a pattern: not the brackets, spaces, quotes and accents of the folder itself."""
+    workspace = tiny(tmp_path / "ws [2025] d'été", survey=GOOD, counts=[counted(activiteiten=3)])
+    path = workspace.parameters / "workspace.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("data/survey.csv", "data/surv*.csv"), encoding="utf-8")
+    assert fill_store(Workspace.open(workspace.folder))[1][0].coded == 12
+
+
+def test_absolute_patterns_and_those_above_the_folder_still_work(tmp_path):
+    """The data may lie elsewhere."""
+    workspace = tiny(tmp_path / "ws [2025]", survey=GOOD)
+    path = workspace.parameters / "workspace.yml"
+    (workspace.folder / "data/survey.csv").rename(tmp_path / "survey-1.csv")
+    for pattern in (f"{tmp_path}/survey-*.csv", "../survey-*.csv"):
+        write(path, f'{ONLY_SURVEY}  s: {{path: "{pattern}", layout: tiny-survey}}\n')
+        assert [each.name for each in Workspace.open(workspace.folder).files("s")] == ["survey-1.csv"]
 
 
 def test_a_name_with_brackets_is_a_name(tmp_path):

@@ -14,36 +14,18 @@ from nbconvert.exporters import get_exporter
 
 from impactlib.batch.driver import perform_all, run_batch
 from impactlib.batch.plan import check_notebook, plan
+from impactlib.batch.record import write_overview
 from impactlib.batch.work import Outcome
-from impactlib.disclosure.release import read_areas
+from impactlib.disclosure.release import read_areas, read_manifest
 from impactlib.errors import ImpactError
 from impactlib.workspace import Workspace
-
-ROOT = Path(__file__).parent.parent
-
-
-def workspace_with(example: Workspace, folder: Path, *, cell: str = "", parameters: str = "") -> Workspace:
-    """A copy of the example, with a report notebook that runs `cell` first, or has these parameters."""
-    shutil.copytree(example.folder, folder, dirs_exist_ok=True)
-    (folder / "notebooks").mkdir(exist_ok=True)
-    notebook = nbformat.read(ROOT / "notebooks" / "report.ipynb", as_version=4)
-    if parameters:
-        notebook.cells[0].source = parameters
-    if cell:
-        notebook.cells.insert(1, nbformat.v4.new_code_cell(cell))
-    nbformat.write(notebook, folder / "notebooks" / "report.ipynb")
-    return Workspace.open(folder)
+from tests.made import ROOT, changed, copied, made_in, record_of, workspace_with
 
 
 @pytest.fixture(scope="module")
 def two_made(example_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A copy of the example in which two municipalities' reports were made."""
-    folder = tmp_path_factory.mktemp("made") / "workspace"
-    shutil.copytree(example_workspace.folder, folder)
-    workspace = Workspace.open(folder)
-    batch = run_batch(workspace, only=["GM0200", "GM0277"])
-    assert () == batch.failed
-    return workspace
+    return made_in(tmp_path_factory.mktemp("made") / "workspace", example_workspace)
 
 
 def test_a_report_is_a_page_with_its_record_beside_it(two_made: Workspace) -> None:
@@ -170,6 +152,65 @@ def test_a_notebook_without_a_parameters_cell_is_refused(example_workspace: Work
     nbformat.write(notebook, path)
     with pytest.raises(ImpactError, match="no cell with the tag 'parameters'"):
         check_notebook(workspace, "report")
+
+
+def test_a_file_where_a_folder_should_be_stops_one_municipality_only(example_workspace: Workspace, tmp_path: Path) -> None:
+    """Nothing can be written for Heerde, not even its record; the overview says so, without a path of this machine."""
+    workspace = copied(example_workspace, tmp_path / "workspace")
+    (workspace.outputs / "GM0246-heerde").write_text("in the way", encoding="utf-8")
+    batch = run_batch(workspace, only=["GM0246", "GM0277"])
+    assert {"GM0246": "failed", "GM0277": "made"} == {outcome.run.code: outcome.state for outcome in batch.outcomes}
+    assert batch.outcomes[0].cause.startswith("outputs/2025/GM0246-heerde")
+    page = batch.overview.read_text(encoding="utf-8")
+    assert "1 gemeente: mislukt" in page
+    assert "impact run --only GM0246" in page
+    assert str(tmp_path) not in page
+
+
+@pytest.mark.parametrize("content", ["[1]", '{"reports": {"council.nl": {"state": "made"}}}', '{"reports": 3}', "{", "{}"])
+def test_a_record_that_was_damaged_counts_as_none(two_made: Workspace, tmp_path: Path, content: str) -> None:
+    """The page that this release made stays, the overview is written, and the next run makes a good record."""
+    workspace = copied(two_made, tmp_path / "workspace")
+    record = workspace.outputs / "GM0277-rozendaal" / "run.json"
+    record.write_text(content, encoding="utf-8")
+    overview = write_overview(workspace, read_manifest(workspace.release), list(read_areas(workspace.release).values()))
+    assert "50 gemeenten: nog niet gemaakt" in overview.read_text(encoding="utf-8")
+    assert (record.parent / "council.nl.html").is_file()
+
+
+def test_a_record_names_the_release_that_the_report_read(example_workspace: Workspace, tmp_path: Path) -> None:
+    """A release that changes under a report makes it run once more, on the new one."""
+    cell = (
+        "from pathlib import Path\nmanifest = Path(workspace, 'outputs/2025/release/release.json')\n"
+        "text = manifest.read_text(encoding='utf-8')\n"
+        'if \'"id": "changed"\' not in text:\n'
+        "    import re, shutil\n    for table in manifest.parent.glob('*.parquet'):\n"
+        "        shutil.copy(table, table.with_name(table.name.split('-')[0] + '-changed.parquet'))\n"
+        '    manifest.write_text(re.sub(r\'"id": "[0-9a-f]+"\', \'"id": "changed"\', text, count=1), encoding=\'utf-8\')'
+    )
+    workspace = workspace_with(example_workspace, tmp_path / "workspace", cell=cell)
+    (outcome,) = run_batch(workspace, only=["GM0277"]).outcomes
+    assert ("made", "changed") == (outcome.state, outcome.release)
+    assert "changed" == record_of(workspace, "GM0277-rozendaal")["release"]
+
+
+def test_an_agreement_that_promises_an_unknown_audience_is_refused_before_a_run(example_workspace: Workspace, tmp_path: Path) -> None:
+    """Nobody makes a report for 'counsil'."""
+    workspace = copied(example_workspace, tmp_path / "workspace")
+    changed(workspace, "parameters/GM0200-apeldoorn.yml", "audience: council", "audience: counsil")
+    with pytest.raises(ImpactError) as refused:
+        run_batch(workspace, only=["GM0277"])
+    expected = "parameters/GM0200-apeldoorn.yml: presentations.audience: unknown audience 'counsil'; did you mean 'council'?"
+    assert expected in str(refused.value)
+
+
+def test_a_whole_workspace_may_be_in_a_folder_of_any_name(example_workspace: Workspace, tmp_path: Path) -> None:
+    """Brackets, spaces, quotes and accents in the path do no harm, from the data to the finished page."""
+    workspace = copied(example_workspace, tmp_path / "ws [2025] d'été")
+    shutil.rmtree(workspace.outputs)
+    batch = run_batch(workspace, only=["GM0277"])
+    assert [("made", "")] == [(each.state, each.cause) for each in batch.outcomes]
+    assert (workspace.outputs / "GM0277-rozendaal" / "council.nl.html").is_file()
 
 
 @pytest.mark.slow

@@ -11,11 +11,11 @@ import pytest
 from impactlib.disclosure import protect as protecting
 from impactlib.disclosure.making import make_release, measure
 from impactlib.disclosure.protect import protect
-from impactlib.disclosure.release import read_areas, read_release
+from impactlib.disclosure.release import FINDINGS, read_areas, read_manifest, read_release, table_path
 from impactlib.example import write_example
 from impactlib.indicators.indicator import catalogue
 from impactlib.workspace import Workspace
-from tests.leaks import GROUP, leaks
+from tests.leaks import GROUP, baselines, fine_numbers, leaks
 
 ALLOWED_WHEN_ABSENT = {
     "id",
@@ -29,6 +29,7 @@ ALLOWED_WHEN_ABSENT = {
     "series",
     "target_verdict",
     "previous_verdict",
+    "previous_precision",
 }
 """What a released finding without a figure may hold; goals are what was agreed beforehand, and a series is looked at by itself."""
 
@@ -52,7 +53,7 @@ def exact(example):
 @pytest.fixture(scope="module")
 def released(example):
     """The JSON of every released finding, with its tidy columns."""
-    rows = pq.read_table(example.release / "findings.parquet").to_pylist()
+    rows = pq.read_table(table_path(example.release, FINDINGS, read_manifest(example.release).id)).to_pylist()
     return [(json.loads(row.pop("finding")), row) for row in rows]
 
 
@@ -64,9 +65,36 @@ def test_the_example_is_a_test(exact):
 
 def test_no_released_finding_of_the_example_speaks_of_too_few_people(example):
     """Every number of every finding of all areas."""
-    told = [each for code in read_areas(example.release) for each in read_release(example.release, code).findings]
+    told = told_findings(example)
     assert len(told) > 51 * 12
     assert leaks(told, catalogue()) == []
+
+
+def told_findings(example):
+    """Every finding of every area, as reports get them."""
+    return [each for code in read_areas(example.release) for each in read_release(example.release, code).findings]
+
+
+def test_no_released_number_of_the_example_gives_back_a_hidden_distribution(example, exact):
+    """Means and changes whose answers are withheld are rounded as they are written; nothing has a standard error."""
+    told = told_findings(example)
+    assert any(each.change and not each.distribution for each in told)
+    assert fine_numbers(told, catalogue()) == []
+    assert len(fine_numbers(exact, catalogue())) > 100
+
+
+def test_no_agreed_baseline_of_the_example_is_told(example):
+    """The agreements have them, and some are of a year and an area whose figure is hidden."""
+    areas = read_areas(example.release).values()
+    assert any(goal.baseline.value is not None for each in measure(example).agreements.values() for goal in each.goals)
+    assert baselines(areas, told_findings(example)) == []
+
+
+def test_a_release_says_of_no_figure_why_it_is_hidden(released):
+    """Few, alike or derived is one word in it: which of them it is stands in the office's log."""
+    told = {finding["absent"] for finding, _ in released} | {row["absent"] for _, row in released}
+    assert "protected" in told
+    assert told <= {None, "protected", "no-data", "incomplete"}
 
 
 def test_an_absent_finding_holds_no_number_at_all(released):
@@ -115,10 +143,19 @@ def test_the_log_of_decisions_holds_no_values(example, exact):
     assert {(row[0], row[1], row[2]) for row in rows} <= {(each.area, each.period, each.indicator) for each in exact}
 
 
-@pytest.mark.parametrize("rule", ["too_few_people", "too_alike", "small_parts"])
-def test_each_rule_is_needed_on_the_example(monkeypatch, example, exact, rule):
-    """Without it something would be told."""
-    kept = tuple(each for each in protecting.FINDING_RULES if each.__name__ != rule)
-    assert len(kept) == len(protecting.FINDING_RULES) - 1
-    monkeypatch.setattr(protecting, "FINDING_RULES", kept)
+@pytest.mark.parametrize(
+    ("rules", "rule"),
+    [
+        ("FINDING_RULES", "too_few_people"),
+        ("FINDING_RULES", "too_alike"),
+        ("FINDING_RULES", "small_parts"),
+        ("JOINT_RULES", "whole_survey"),
+    ],
+)
+def test_each_rule_is_needed_on_the_example(monkeypatch, example, exact, rules, rule):
+    """With all of them nothing would be told that may not be; without it something would."""
+    assert leaks(protect(exact, catalogue(), example.settings.privacy).findings, catalogue()) == []
+    kept = tuple(each for each in getattr(protecting, rules) if each.__name__ != rule)
+    assert len(kept) == len(getattr(protecting, rules)) - 1
+    monkeypatch.setattr(protecting, rules, kept)
     assert leaks(protect(exact, catalogue(), example.settings.privacy).findings, catalogue()) != []

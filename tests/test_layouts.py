@@ -82,7 +82,7 @@ FAULTS = {
     "a period that is none": (
         '{column: jaar, pattern: "{year}"}',
         "{constant: nu}",
-        "10: period: constant is 'nu'; write a year such as 2025, or a school year such as 2025-2026",
+        "10: period.constant: 'nu' is not a period; write a year such as 2025, or a school year such as 2025-2026",
     ),
     "an unknown encoding": (
         "encoding: utf-8",

@@ -13,21 +13,14 @@ import pytest
 from impactlib.errors import InputError
 from impactlib.sources.areas import DEFAULT_LAYOUT, DEFAULT_REGISTER, Register, area_of, register_from
 from impactlib.sources.layout import RegisterLayout, read_layout
+from tests.shared import shared_file
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 INHABITANTS_2026 = 18_130_208
 """The population of the Netherlands on 1 January 2026 (CBS, StatLine 03759ned, RegioS NL01)."""
 
 MUNICIPALITIES_2026 = 342
 LONGEST = 5.0
 """Seconds that reading the 13,568 observations may take on a busy machine; it takes about half a second on an idle one."""
-
-
-def shared_file(name: str) -> Path:
-    """A file of the shared data, which lies beside the project here and in CI."""
-    if not (SHARED / name).is_file():
-        pytest.fail(f"../shared/data/{name} is absent: put the shared folder beside the project, as CI does")
-    return SHARED / name
 
 
 def layout(name: str) -> RegisterLayout:

@@ -13,6 +13,7 @@ from impactlib.errors import ImpactError
 from impactlib.indicators.finding import Verdict
 from impactlib.telling.audience import audiences
 from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Notice, Provenance, Sentence, Table, Title
+from impactlib.telling.language import language_named
 from impactlib.telling.markup import markdown
 from impactlib.telling.report import Report, open_report
 from impactlib.telling.sections import SECTIONS
@@ -212,6 +213,55 @@ def test_rounding_never_belies_a_verdict(example_workspace: Workspace, codes: li
                 told = report.phrasing.value(finding) if finding.estimate.lower is None else report.phrasing.margin(finding)
                 assert aim not in told.split(), (code, finding.id)
     assert compared > len(codes)
+
+
+def test_a_paragraph_never_says_that_we_cannot_say_and_that_the_goal_is_met(example_workspace: Workspace, codes: list[str]) -> None:
+    """What is too weak to tell a change by is too weak to judge its goal by."""
+    told = 0
+    for code in codes:
+        report, blocks = _opened(example_workspace.folder, code, "council", "nl")
+        findings = {finding.id: finding for finding in report.release.findings}
+        for block in blocks:
+            if isinstance(block, Sentence) and block.role == "plain" and block.text.startswith("We kunnen niet zeggen of deelnemers"):
+                told += 1
+                assert "is gehaald: de marge" not in block.text, findings[block.figures[0]].id
+    assert told
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_there_is_a_sentence_for_every_precision_and_sign(language: str) -> None:
+    """Whatever the direction that is good, a difference is told by its sign and by how sure it is."""
+    known = language_named(language)
+    names = [
+        f"{kind}-{sure}-{way}"
+        for kind in ("previous", "previous-change", "change", "paired")
+        for sure in ("clear", "some")
+        for way in ("up", "down")
+    ]
+    names += [f"{kind}-{open_}" for kind in ("previous", "previous-change", "change", "paired") for open_ in ("open", "none-of-note")]
+    names += [f"previous-{each}" for each in ("higher", "lower", "same", "cannot-say")]
+    names += [f"verdict-{each}" for each in Verdict]
+    names += [f"{place}-{each}" for place in ("absent", "short") for each in ("no-data", "incomplete", "protected")]
+    assert [] == [name for name in names if not known.has(name)]
+
+
+def test_every_goal_has_its_own_verdict_also_when_two_share_an_indicator(own_example: Workspace) -> None:
+    """A goal of 95% in 2027 is not met because one of 75% in 2025 is."""
+    from impactlib.disclosure.making import make_release
+
+    path = own_example.parameters / "GM0200-apeldoorn.yml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - id: goal-3")
+    block = text[start : text.index("  - id: goal-4")]
+    second = block.replace("id: goal-3", "id: goal-9").replace('target: {value: 75%, by: "2025"}', 'target: {value: 95%, by: "2027"}')
+    assert second.count("95%") == 1
+    path.write_text(text[:start] + block + second + text[start + len(block) :], encoding="utf-8")
+    make_release(own_example)
+    report = open_report(own_example.folder, "GM0200", "officer", "nl")
+    assert {"goal-3": Verdict.MET, "goal-9": Verdict.NOT_YET} == {
+        goal.id: goal.verdict for _, goal in report.goals if goal.id in ("goal-3", "goal-9")
+    }
+    assert "Het doel van 95% voor 2027 is nog niet gehaald." in report.markdown()
 
 
 def test_an_unknown_municipality_is_refused_with_the_nearest(example_workspace: Workspace) -> None:

@@ -16,6 +16,12 @@ def agreement_files(workspace: Workspace) -> list[Path]:
     return [path for path in sorted(workspace.parameters.glob("*.yml")) if path.name != Path(SETTINGS).name]
 
 
+def agreement_place(workspace: Workspace, code: str) -> str:
+    """Where messages say that an area's agreement is: its file in the workspace, or the code itself when there is none."""
+    named = (path for path in agreement_files(workspace) if path.stem == code or path.stem.startswith(f"{code}-"))
+    return next((workspace.shown(path) for path in named), code)
+
+
 def read_agreements(workspace: Workspace, codes: Collection[str], indicators: Collection[str]) -> Mapping[str, Agreement]:
     """Every agreement by area code; raises all problems of all files at once.
 

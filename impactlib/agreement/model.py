@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from impactlib.documents import Amount, Day, Document
-from impactlib.workspace import Text
+from impactlib.workspace import Text, check_period
 
 SCHEMA_VERSION = "1"
 """The version of the agreement's file format."""
+
+
+def _period_if_any(value: str) -> str:
+    return check_period(value) if value else value
+
+
+MaybePeriod = Annotated[str, AfterValidator(_period_if_any)]
+"""A period, or nothing where none was agreed."""
 
 
 class Party(Document):
@@ -58,13 +66,16 @@ class Baseline(Document):
     """Where things stood at the start, or why that is not known."""
 
     value: Amount | None = None
-    period: str = ""
+    period: MaybePeriod = ""
     reason: Text | None = None
 
     @model_validator(mode="after")
     def _a_value_or_a_reason(self) -> Baseline:
         if (self.value is None) == (self.reason is None):
             msg = "a baseline has either a 'value' (with its 'period') or a 'reason' why there is none"
+            raise ValueError(msg)
+        if self.value is not None and not self.period:
+            msg = "a baseline with a value needs 'period': the year it is of"
             raise ValueError(msg)
         return self
 
@@ -73,7 +84,7 @@ class Target(Document):
     """What is to be reached, and by when; or a reason why only the direction was agreed."""
 
     value: Amount | None = None
-    by: str = ""
+    by: MaybePeriod = ""
     reason: Text | None = None
 
     @model_validator(mode="after")

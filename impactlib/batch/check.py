@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from impactlib.agreement.files import read_agreements
-from impactlib.batch.plan import PARAMETERS, check_deliver, check_notebook
+from impactlib.agreement.files import agreement_place, read_agreements
+from impactlib.agreement.model import Agreement
+from impactlib.batch.periods import check_periods
+from impactlib.batch.plan import PARAMETERS, check_deliver, check_notebook, check_presentations
 from impactlib.errors import Collector, ImpactError
+from impactlib.indicators.agreed import check_agreements
 from impactlib.indicators.counting import count_sources
 from impactlib.indicators.indicator import catalogue, catalogue_with, own_catalogue
 from impactlib.indicators.measuring import measure_all
@@ -42,14 +46,26 @@ def check_workspace(workspace: Workspace) -> Checked:
     with faults.catching():
         register = read_register(workspace)
         notes.append(f"{len(register.areas)} areas ({register.title.en})")
+        agreements: Mapping[str, Agreement] = {}
         with faults.catching():
             agreements = read_agreements(workspace, register.areas, indicators)
             notes.append(f"{len(agreements)} agreements")
         with faults.catching():
-            notes.append(f"{len(read_stories(workspace, register))} stories")
+            check_presentations((agreement_place(workspace, code), each) for code, each in agreements.items())
+        with faults.catching():
+            notes.append(f"{len(read_stories(workspace, register, indicators))} stories")
+        stored: list[StoredSource] = []
         with faults.catching():
             _, stored = fill_store(workspace)
-            notes += [_note(source) for source in stored]
+        with faults.catching():
+            check_agreements(workspace, agreements, indicators, stored)
+        for source in stored:
+            notes.append(_note(source))
+            with faults.catching():
+                notes += check_periods(workspace, source, register)
+        with faults.catching():
+            if not stored:
+                return Checked(problems=tuple(faults.found), notes=tuple(notes))
             counts = count_sources(stored, indicators.values())
             findings = measure_all(counts, indicators.values(), register, [*register.areas, *register.wider], workspace.period)
             notes.append(f"{len({each.indicator for each in findings})} of {len(indicators)} indicators can be figured from these sources")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from impactlib.agreement.model import Agreement
 from impactlib.disclosure.release import AreaNote
 from impactlib.errors import Collector, InputError, UnknownNameError, suggestion
-from impactlib.telling.audience import audience_named
+from impactlib.telling.audience import audience_named, audiences
 from impactlib.telling.language import language_named
 from impactlib.workspace import SETTINGS, Settings, Workspace
 
@@ -70,6 +71,16 @@ def check_deliver(settings: Settings) -> None:
     faults.raise_any()
 
 
+def check_presentations(agreements: Iterable[tuple[str, Agreement]]) -> None:
+    """Every audience to which an agreement promises a presentation exists; `agreements` come with the file that each stands in."""
+    faults = Collector()
+    for where, agreement in agreements:
+        for each in agreement.presentations:
+            if each.audience not in audiences():
+                faults.add(UnknownNameError.among(f"{where}: presentations.audience", "audience", each.audience, audiences()))
+    faults.raise_any()
+
+
 def _named(audience: str) -> None:
     try:
         audience_named(audience)
@@ -115,6 +126,7 @@ def plan(
     if audience:
         audience_named(audience)
     language_named(language or workspace.settings.language)
+    check_presentations((area.agreement_file, area.agreement) for area in areas if area.agreement is not None)
     chosen = _chosen(areas, only)
     notebook = "analysis" if analysis else "report"
     path = str(check_notebook(workspace, notebook))

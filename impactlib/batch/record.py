@@ -9,14 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from impactlib.batch.told import WITHDRAWN, told_of, withdraw, withdraw_unknown
 from impactlib.batch.work import Outcome
-from impactlib.disclosure.release import AreaNote, Manifest
+from impactlib.disclosure.release import AreaNote, Manifest, read_release
 from impactlib.publishing.overview import Overview, OverviewRow, overview_page
-from impactlib.telling.audience import audience_named
+from impactlib.telling.audience import audience_named, audiences
 from impactlib.telling.language import Language, language_named
 from impactlib.workspace import Workspace, sha256
 
 RECORD = "run.json"
+
+KEPT = frozenset({"audience", "language", "state", "summary", "cause", "cell", "repeat", "files", "release", "told"})
+"""What must be in a report's entry of a record; a record without it is of another version, or was changed by hand."""
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -33,7 +37,8 @@ def record(workspace: Workspace, manifest: Manifest, area: AreaNote, outcome: Ou
     known = read_record(path)
     run = outcome.run
     reports: dict[str, Any] = dict(known.get("reports", {}))
-    reports[run.label] = {
+    earlier = reports.get(run.label)
+    entry: dict[str, Any] = {
         "audience": run.audience,
         "language": run.language,
         "state": outcome.state,
@@ -42,7 +47,8 @@ def record(workspace: Workspace, manifest: Manifest, area: AreaNote, outcome: Ou
         "cell": outcome.cell,
         "repeat": run.repeat,
         "files": outcome.files,
-        "release": manifest.id,
+        "release": outcome.release or manifest.id,
+        "told": list(outcome.told),
         "version": manifest.version,
         "notebook": {"name": Path(run.path).name, "sha256": sha256(Path(run.path))},
         "parameters": {name: value for name, value in run.parameters.items() if name != "workspace"},
@@ -51,24 +57,44 @@ def record(workspace: Workspace, manifest: Manifest, area: AreaNote, outcome: Ou
         "agreement": {"file": area.agreement_file, "sha256": area.agreement_sha256},
         "sources": {path: digest for source in manifest.sources for path, digest in source.files},
     }
+    if outcome.state == "failed" and earlier is not None and earlier["files"]:
+        # The page that was made before still lies there: what it is made of, and what it tells, stays on record.
+        entry = {**earlier, **{name: entry[name] for name in ("state", "cause", "cell", "repeat")}}
+    reports[run.label] = entry
     content = {"municipality": area.code, "name": area.name, "period": manifest.period, "reports": dict(sorted(reports.items()))}
     write_atomically(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 def read_record(path: Path) -> Mapping[str, Any]:
-    """What an area's `run.json` says; nothing when there is none, or when it was damaged."""
+    """What an area's `run.json` says; nothing when there is none, or when it was damaged or lacks something."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return content if isinstance(content, dict) else {}
+    reports = content.get("reports") if isinstance(content, dict) else None
+    if not isinstance(reports, dict) or not all(_whole(each) for each in reports.values()):
+        return {}
+    return dict(content)
 
 
-def write_overview(workspace: Workspace, manifest: Manifest, areas: Sequence[AreaNote]) -> Path:
-    """The overview of every area of the release, made from the records: a partial batch never shrinks it."""
+def _whole(report: object) -> bool:
+    """A report's entry has all that is read from it, and for an audience that exists."""
+    if not isinstance(report, dict) or not report.keys() >= KEPT:
+        return False
+    return isinstance(report["files"], dict) and isinstance(report["told"], list) and report["audience"] in audiences()
+
+
+def write_overview(
+    workspace: Workspace, manifest: Manifest, areas: Sequence[AreaNote], unrecorded: Mapping[str, Outcome] | None = None
+) -> Path:
+    """The overview of every area of the release, made from the records: a partial batch never shrinks it.
+
+    First it takes from view what may no longer be told. `unrecorded` are failures that could not be put on record, by area.
+    """
+    withdraw_outdated(workspace, manifest, areas)
     language = language_named(manifest.language)
     words = manifest.words[manifest.language]
-    rows = tuple(_row(workspace, manifest, area, language) for area in areas)
+    rows = tuple(_row(workspace, manifest, area, language, (unrecorded or {}).get(area.code)) for area in areas)
     overview = Overview(
         title=language.sentence("overview-title"),
         period=manifest.period,
@@ -81,7 +107,27 @@ def write_overview(workspace: Workspace, manifest: Manifest, areas: Sequence[Are
     return path
 
 
-def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Language) -> OverviewRow:
+def withdraw_outdated(workspace: Workspace, manifest: Manifest, areas: Sequence[AreaNote]) -> None:
+    """Take from view every page of an earlier release that could tell what this release does not: a story, a figure, a whole area."""
+    codes = {area.slug: area.code for area in areas}
+    for path in sorted(workspace.outputs.glob(f"*/{RECORD}")):
+        slug, known = path.parent.name, read_record(path)
+        withdraw_unknown(workspace, slug, known, manifest)
+        reports = dict(known.get("reports", {}))
+        older = [label for label, each in reports.items() if each["files"] and each["release"] != manifest.id]
+        if not older:
+            continue
+        now = set(told_of(read_release(workspace.release, codes[slug]))) if slug in codes else set()
+        if outdated := [label for label in older if slug not in codes or not set(reports[label]["told"]) <= now]:
+            for label in outdated:
+                reports[label] = withdraw(workspace, slug, reports[label])
+            write_atomically(path, json.dumps({**known, "reports": reports}, indent=1, ensure_ascii=False) + "\n")
+
+
+def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Language, unrecorded: Outcome | None) -> OverviewRow:
+    if unrecorded is not None:
+        cause = f"{unrecorded.run.label}: {unrecorded.cause}"
+        return OverviewRow(code=area.code, name=area.name, state="failed", cause=cause, repeat=unrecorded.run.repeat)
     reports = read_record(workspace.outputs / area.slug / RECORD).get("reports", {})
     failed = [(label, each) for label, each in reports.items() if each["state"] == "failed"]
     links = tuple(
@@ -97,6 +143,8 @@ def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Lan
         label, first = failed[0]
         cell = f" (cell {first['cell']})" if first["cell"] else ""
         return replace(row, state="failed", cause=f"{label}{cell}: {first['cause']}", repeat=first["repeat"])
+    if taken := [f"{label}: {each['repeat']}" for label, each in reports.items() if each["state"] == WITHDRAWN]:
+        return replace(row, state=WITHDRAWN, cause="; ".join(taken), summary=_summary(reports.values()))
     if not links:
         return row
     if earlier:

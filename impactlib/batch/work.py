@@ -7,13 +7,18 @@ import os
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from impactlib.batch.plan import FORMATS, Run
-from impactlib.errors import ImpactError
+from impactlib.batch.told import told_of
+from impactlib.disclosure.release import read_manifest, read_release
+from impactlib.errors import ImpactError, InputError
 from impactlib.workspace import Workspace
+
+TRIES = 2
+"""How often a report is made when the release under it changes: once more."""
 
 CELL_TIMEOUT = 300
 """Seconds a cell may take; a report's cells take a few."""
@@ -33,11 +38,18 @@ class Outcome:
     cell: int | None = None
     summary: str = ""
     release: str = ""
+    told: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
 
 
 def prepare() -> None:
     """Load once in a worker what every run needs, so that the next runs start at once."""
+    if not os.environ.get("IMPACT_DEBUG"):
+        # What kernels say while they are stopped is for nobody's screen; a failure's cause comes back in its outcome.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
     os.environ.update(ONE_THREAD)
     import nbconvert.exporters
     import papermill
@@ -49,26 +61,55 @@ def prepare() -> None:
 def perform(run: Run) -> Outcome:
     """Make one run's files. A failure is an outcome, with its cause; it never stops the other runs."""
     started = time.perf_counter()
+    try:
+        made = _perform(run)
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong, it is this run's outcome and nobody else's
+        cause, cell = cause_of(error, run.workspace)
+        made = Outcome(run=run, state="failed", cause=cause, cell=cell)
+    return replace(made, seconds=time.perf_counter() - started)
+
+
+def _perform(run: Run) -> Outcome:
     workspace = Workspace.open(run.workspace)
     internal = workspace.internal / run.slug
     internal.mkdir(parents=True, exist_ok=True)
     kept = internal / f"{run.label}.ipynb"
     failed = internal / f"{run.label}.failed.ipynb"
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=workspace.internal) as folder:
+    # The batch's own number is in the name, so that it can clear away the drafts of its workers when it is stopped, and no other's.
+    with tempfile.TemporaryDirectory(prefix=draft_prefix(os.getppid()), dir=workspace.internal) as folder:
         executed = Path(folder) / f"{run.label}.ipynb"
         try:
-            _execute(run, executed)
+            release = _execute_on_one_release(run, executed, workspace)
             pages, summary = _export(run, executed)
-        except Exception as error:  # noqa: BLE001 - whatever a notebook raises, it is this run's outcome and nobody else's
+        except Exception:
             if executed.is_file():
                 shutil.move(executed, failed)
-            cause, cell = _cause(error)
-            return Outcome(run=run, state="failed", seconds=time.perf_counter() - started, cause=cause, cell=cell)
+            raise
+        told = told_of(read_release(workspace.release, run.code)) if release else ()
         target = internal if run.notebook == "analysis" else workspace.outputs / run.slug
         files = {name: _write(target / name, page, folder) for name, page in pages.items()}
         executed.replace(kept)
         failed.unlink(missing_ok=True)
-    return Outcome(run=run, state="made", seconds=time.perf_counter() - started, summary=summary, files=files)
+    return Outcome(run=run, state="made", summary=summary, files=files, release=release, told=told)
+
+
+def draft_prefix(batch: int) -> str:
+    """How the folders start in which the workers of a batch (its process number) make what is not yet whole."""
+    return f".making-{batch}-"
+
+
+def _execute_on_one_release(run: Run, executed: Path, workspace: Workspace) -> str:
+    """Execute the notebook; returns the id of the release it read, which did not change meanwhile ('' for the analysis)."""
+    if run.notebook == "analysis":
+        _execute(run, executed)
+        return ""
+    for _ in range(TRIES):
+        release = read_manifest(workspace.release).id
+        _execute(run, executed)
+        if release == read_manifest(workspace.release).id:
+            return release
+    changing = f"the release changed {TRIES} times while this report was made"
+    raise InputError(workspace.shown(workspace.release), changing, "wait for the other 'impact' to end, and repeat")
 
 
 def _execute(run: Run, executed: Path) -> None:
@@ -129,8 +170,8 @@ def _write(target: Path, content: bytes, folder: str) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _cause(error: Exception) -> tuple[str, int | None]:
-    """Why a run failed, in one line, and in which cell (counted from 1)."""
+def cause_of(error: Exception, workspace: str) -> tuple[str, int | None]:
+    """Why a run failed, in one line that names no folder of this machine, and in which cell (counted from 1)."""
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
@@ -145,4 +186,8 @@ def _cause(error: Exception) -> tuple[str, int | None]:
         return f"a cell took more than {CELL_TIMEOUT} seconds", None
     if isinstance(error, ImpactError):
         return str(error), None
+    if isinstance(error, OSError) and error.filename is not None:
+        path = Path(str(error.filename))
+        shown = path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.name
+        return f"{shown}: {error.strerror}", None
     return f"{type(error).__name__}: {error}", None

@@ -6,10 +6,11 @@ It stands apart from the making, so that a batch whose release is fresh loads no
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 
 from impactlib.agreement.files import agreement_files
-from impactlib.disclosure.release import Manifest, read_manifest
+from impactlib.disclosure.release import Manifest, is_whole, read_manifest
 from impactlib.errors import ImpactError
 from impactlib.indicators.indicator import FOLDER as CATALOGUE
 from impactlib.indicators.indicator import own_catalogue_files
@@ -19,6 +20,12 @@ from impactlib.workspace import SETTINGS, Workspace, sha256
 FLOORS = ("agreement", "sources", "statistics", "indicators", "disclosure")
 """The folders of our own code that a release depends on."""
 
+MODULES = ("documents.py", "errors.py", "workspace.py")
+"""The modules beside those folders that read and refuse."""
+
+LIBRARIES = ("duckdb", "numpy", "pyarrow", "scipy", "statsmodels")
+"""The libraries that read, count and compute: another version may give another figure."""
+
 
 def fresh_release(workspace: Workspace) -> Manifest | None:
     """The release of the workspace's period, when nothing that goes into it has changed since; else None."""
@@ -26,13 +33,14 @@ def fresh_release(workspace: Workspace) -> Manifest | None:
         known = read_manifest(workspace.release)
     except ImpactError:
         return None
-    return known if known.inputs == inputs_of(workspace) else None
+    return known if known.inputs == inputs_of(workspace) and is_whole(workspace.release, known) else None
 
 
 def inputs_of(workspace: Workspace) -> str:
-    """One fingerprint of all that goes into a release: files, agreements, layouts, catalogue and our own code."""
+    """One fingerprint of all that goes into a release: files, agreements, layouts, catalogue, our own code and the libraries under it."""
     package = Path(__file__).parent.parent
     code = [path for folder in FLOORS for path in sorted((package / folder).rglob("*.py"))]
+    code += [package / name for name in MODULES]
     paths = [
         workspace.folder / SETTINGS,
         *agreement_files(workspace),
@@ -43,5 +51,5 @@ def inputs_of(workspace: Workspace) -> str:
         paths += workspace.files(name)
     paths += [*workspace.story_files(), *sorted(PACKAGED.glob("*.yml")), *sorted(CATALOGUE.glob("*.yml")), *code]
     paths += sorted((PACKAGED.parent / "registers").glob("*.csv"))
-    lines = [f"{path.name} {sha256(path)}" for path in paths]
+    lines = [f"{path.name} {sha256(path)}" for path in paths] + [f"{name} {version(name)}" for name in LIBRARIES]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -12,11 +12,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from impactlib.agreement.files import agreement_files, read_agreements
-from impactlib.agreement.model import Agreement
+from impactlib.agreement.model import Agreement, Baseline
+from impactlib.disclosure.blurring import blurred
 from impactlib.disclosure.inputs import fresh_release, inputs_of
 from impactlib.disclosure.protect import Protected, protect
-from impactlib.disclosure.release import AreaNote, ItemNote, Manifest, SourceNote, ToldStory, write_release
+from impactlib.disclosure.release import AreaNote, ItemNote, Manifest, SourceNote, ToldStory
+from impactlib.disclosure.writing import write_release
 from impactlib.errors import InputError
+from impactlib.indicators.agreed import check_agreements
 from impactlib.indicators.counting import Counts, count_sources
 from impactlib.indicators.finding import Absence, Finding, Goal
 from impactlib.indicators.indicator import Indicator, catalogue_with, own_catalogue
@@ -26,10 +29,15 @@ from impactlib.sources.areas import Register
 from impactlib.sources.layout import AnswerScale, SurveyLayout
 from impactlib.sources.store import StoredSource, fill_store
 from impactlib.sources.stories import Story, read_stories
-from impactlib.workspace import SETTINGS, Workspace, sha256
+from impactlib.workspace import SETTINGS, Text, Workspace, sha256
 
 LOG = "disclosure.csv"
 """What was not told and why, for the office; it holds no values."""
+
+NO_BASELINE = Baseline(
+    reason=Text(nl="Nulmetingen staan niet in wat verteld mag worden.", en="Baselines are not part of what may be told.")
+)
+"""What a release has in the place of every agreed baseline: a figure of an earlier period that may be one that is not told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +65,8 @@ def measure(workspace: Workspace) -> Measured:
     register, stored = fill_store(workspace)
     indicators = catalogue_with(own_catalogue(workspace))
     agreements = read_agreements(workspace, register.areas, indicators)
-    stories = read_stories(workspace, register)
+    check_agreements(workspace, agreements, indicators, stored)
+    stories = read_stories(workspace, register, indicators)
     counts = count_sources(stored, indicators.values())
     areas = list(register.areas) if workspace.settings.areas == "all" else list(agreements)
     if not areas:
@@ -82,7 +91,8 @@ def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
     fingerprint = inputs_of(workspace)
     measured = measure(workspace)
     protected = protect(measured.findings, measured.indicators, workspace.settings.privacy)
-    findings = judged_findings(measured, protected.findings, workspace.period)
+    judged_ones = judged_findings(measured, protected.findings, workspace.period)
+    findings = blurred(judged_ones, protected.findings, measured.indicators)
     notes = [_area_note(workspace, measured, code, findings) for code in measured.areas]
     workspace.internal.mkdir(parents=True, exist_ok=True)
     _write_log(workspace.internal / LOG, protected)
@@ -132,8 +142,6 @@ def _goals(agreement: Agreement | None, indicator: str) -> tuple[Goal, ...]:
             target=goal.target.value,
             by=goal.target.by,
             no_target_reason=goal.target.reason,
-            baseline=goal.baseline.value,
-            baseline_period=goal.baseline.period,
         )
         for goal in agreement.goals
         if goal.indicator == indicator
@@ -149,12 +157,16 @@ def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Se
         name=area.name,
         slug=f"{code}-{slug_of(area.name)}",
         part_of=area.part_of,
-        population=area.population.get(workspace.period),
-        agreement=agreement,
+        population=area.population_in(workspace.period),
+        agreement=agreement and _without_baselines(agreement),
         agreement_file=workspace.shown(path) if path else "",
         agreement_sha256=sha256(path) if path else "",
         stories=_told_stories(measured, code, workspace.period, findings),
     )
+
+
+def _without_baselines(agreement: Agreement) -> Agreement:
+    return agreement.model_copy(update={"goals": [goal.model_copy(update={"baseline": NO_BASELINE}) for goal in agreement.goals]})
 
 
 def _told_stories(measured: Measured, code: str, period: str, findings: Sequence[Finding]) -> tuple[ToldStory, ...]:
@@ -179,7 +191,7 @@ def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Man
     return Manifest(
         period=workspace.period,
         language=settings.language,
-        report_date=settings.report_date,
+        report_date=settings.report_date.isoformat() if settings.report_date else "",
         notice=settings.notice,
         privacy=settings.privacy,
         words={str(language): words for language, words in register.words.items()},
@@ -206,9 +218,14 @@ def _source_note(source: StoredSource) -> SourceNote:
         design=survey.design if survey else "register",
         asked=survey.asked if survey else None,
         activity=survey.activity if survey else None,
-        files=tuple((file.path, file.sha256) for file in source.files),
+        files=tuple((_within(file.path), file.sha256) for file in source.files),
         note=source.layout.note,
     )
+
+
+def _within(path: str) -> str:
+    """A path as a report may name it: of a file elsewhere on this machine its name only."""
+    return Path(path).name if Path(path).is_absolute() else path
 
 
 def _write_log(path: Path, protected: Protected) -> None:

@@ -1,7 +1,8 @@
 """What may not be told, decided before anything is told: small groups, their complements, and what is derived from them.
 
 Each rule is a function that gives decisions; rules about one finding come first, then rules that look at all findings of all
-areas together. A decision names what goes and why, and never a value.
+areas together. A decision names what goes and why, and never a value. The why stays in the office: 'too alike' beside a group
+of thirty tells what they answered, so a told finding only says that its figure is protected.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from impactlib.workspace import Privacy
 Part = Literal["figure", "distribution", "movers", "invited", "no-opinion", "blank"]
 PEOPLE = frozenset({"person", "pupil"})
 """Units of which one is a person."""
+
+HIDDEN = frozenset({Absence.TOO_FEW, Absence.TOO_ALIKE, Absence.DERIVED})
+"""The reasons for hiding a figure, which one learns from `disclosure.csv` and from nothing that is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ JointRule = Callable[[Sequence[Finding], Mapping[str, Indicator], Sequence[Decis
 
 
 def protect(findings: Sequence[Finding], indicators: Mapping[str, Indicator], privacy: Privacy) -> Protected:
-    """Every finding without what may not be told. What is derived from a hidden figure is hidden with it."""
+    """Every finding without what may not be told, and without why. What is derived from a hidden figure is hidden with it."""
     decisions: list[Decision] = []
     for finding in findings:
         for rule in FINDING_RULES:
@@ -52,22 +56,21 @@ def protect(findings: Sequence[Finding], indicators: Mapping[str, Indicator], pr
     by_finding: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         by_finding[decision.finding].append(decision)
-    told = tuple(replace(_without(finding, by_finding.get(finding.id, ())), alike=None) for finding in findings)
+    told = tuple(_told(_without(finding, by_finding.get(finding.id, ()))) for finding in findings)
     return Protected(findings=told, decisions=tuple(decisions))
 
 
 def too_few_people(finding: Finding, indicator: Indicator, privacy: Privacy) -> Iterator[Decision]:
-    """A group of people under the minimum: as the base of a figure, or as the figure itself (zero people may be told)."""
-    if finding.estimate is None:
-        return
-    group: float | None = None
-    if isinstance(indicator.figure, Share | Mean | ChangeOfMean):
-        group = finding.estimate.n
-    elif indicator.unit in PEOPLE and not indicator.public:
-        group = finding.population if isinstance(indicator.figure, Ratio) else _events(finding, indicator)
-        if group == 0:
-            return
-    if group is not None and group < privacy.minimum_group:
+    """A group of people under the minimum: as the base of a figure, or as the figure or its part (zero people may be counted)."""
+    groups: list[int] = []
+    if finding.estimate is not None:
+        counted = indicator.unit in PEOPLE and not indicator.public
+        if counted and isinstance(indicator.figure, Ratio):
+            groups = [finding.population or 0, _part_and_rest(finding)[0]]
+        elif counted or isinstance(indicator.figure, Share | Mean | ChangeOfMean):
+            groups = [finding.estimate.n]
+    # A figure that measuring itself left out for want of answers is a decision too: the log names every figure that is not told.
+    if finding.absent is Absence.TOO_FEW or any(0 < group < privacy.minimum_group for group in groups):
         yield Decision(finding=finding.id, part="figure", reason=Absence.TOO_FEW)
 
 
@@ -77,11 +80,12 @@ def too_alike(finding: Finding, indicator: Indicator, privacy: Privacy) -> Itera
         return
     n, least = finding.estimate.n, privacy.minimum_answers
     if isinstance(indicator.figure, Share):
-        sides = _sides(round(finding.estimate.value * n), n)
+        part = round(finding.estimate.value * n)
+        sides = [part, n - part]
     elif isinstance(indicator.figure, Mean | ChangeOfMean):
         sides = [n - bar.n for bar in finding.distribution] + ([n - finding.alike] if finding.alike is not None else [])
     elif isinstance(indicator.figure, Ratio) and indicator.unit in PEOPLE and not indicator.public and finding.population:
-        sides = _sides(round(finding.estimate.value * finding.population), finding.population)
+        sides = _part_and_rest(finding)
     else:
         return
     if min(sides, default=0) < least:
@@ -89,12 +93,15 @@ def too_alike(finding: Finding, indicator: Indicator, privacy: Privacy) -> Itera
 
 
 def small_parts(finding: Finding, indicator: Indicator, privacy: Privacy) -> Iterator[Decision]:
-    """The parts of a figure that may be told: a distribution, movers or a non-response with too few people in a cell."""
+    """The parts of a figure that may be told: a distribution, movers or a non-response with too few people in a cell.
+
+    A bar and a mover are groups of people of whom one thing is told, so the minimum for groups holds for each of them.
+    """
     del indicator
-    least = privacy.minimum_answers
-    if any(0 < bar.n < least for bar in finding.distribution):
+    least, group = privacy.minimum_answers, privacy.minimum_group
+    if any(0 < bar.n < group for bar in finding.distribution):
         yield Decision(finding=finding.id, part="distribution", reason=Absence.TOO_FEW)
-    if finding.change and (movers := finding.change.movers) and min(movers.improved, movers.same, movers.declined) < least:
+    if finding.change and (movers := finding.change.movers) and min(movers.improved, movers.same, movers.declined) < group:
         yield Decision(finding=finding.id, part="movers", reason=Absence.TOO_FEW)
     if (response := finding.response) is None:
         return
@@ -121,10 +128,25 @@ def derived(findings: Sequence[Finding], indicators: Mapping[str, Indicator], de
             yield Decision(finding=finding.id, part="figure", reason=Absence.DERIVED)
 
 
+def whole_survey(findings: Sequence[Finding], indicators: Mapping[str, Indicator], decisions: Sequence[Decision]) -> Iterator[Decision]:
+    """Who gave no answer, in every question of a survey where it is small in one: each question adds up to the same number of people."""
+    del indicators
+    small = {decision.finding for decision in decisions if decision.part in ("no-opinion", "blank", "invited")}
+    decided = {(decision.finding, decision.part) for decision in decisions}
+    surveys = {(finding.source, finding.area, finding.period) for finding in findings if finding.id in small}
+    parts: tuple[Part, ...] = ("no-opinion", "blank")
+    for finding in findings:
+        if finding.response is None or (finding.source, finding.area, finding.period) not in surveys:
+            continue
+        for part in parts:
+            if (finding.id, part) not in decided:
+                yield Decision(finding=finding.id, part=part, reason=Absence.DERIVED)
+
+
 FINDING_RULES: tuple[FindingRule, ...] = (too_few_people, too_alike, small_parts)
 """Primary rules, each about one finding."""
 
-JOINT_RULES: tuple[JointRule, ...] = (derived,)
+JOINT_RULES: tuple[JointRule, ...] = (derived, whole_survey)
 """Rules over all findings of all areas and periods; complementary suppression takes its place here."""
 
 
@@ -139,19 +161,21 @@ def measures_of(indicator: Indicator) -> tuple[str, ...]:
             return ()
 
 
-def _events(finding: Finding, indicator: Indicator) -> float | None:
-    if finding.estimate is None or not isinstance(indicator.figure, Count | Rate):
-        return None
-    return finding.estimate.n
-
-
-def _sides(part: int, whole: int) -> list[int]:
+def _part_and_rest(finding: Finding) -> list[int]:
+    """The people of a counted share who did, and who did not."""
+    assert finding.estimate is not None
+    whole = finding.population or 0
+    part = round(finding.estimate.value * whole)
     return [part, whole - part]
 
 
+def _told(finding: Finding) -> Finding:
+    """A protected finding without what only disclosure control looks at: who were alike, and why a figure is hidden."""
+    return replace(finding, alike=None, absent=Absence.PROTECTED if finding.absent in HIDDEN else finding.absent)
+
+
 def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:
-    # The first reason is the one that is told: 'too few people' says nothing of what they answered.
-    parts = {decision.part: decision.reason for decision in reversed(list(decisions))}
+    parts = {decision.part for decision in decisions}
     if not parts:
         return finding
     if "figure" in parts:
@@ -163,7 +187,7 @@ def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:
             indicator=finding.indicator,
             source=finding.source,
             design=finding.design,
-            absent=parts["figure"],
+            absent=Absence.PROTECTED,
         )
     change, response = finding.change, finding.response
     if "movers" in parts and change is not None:
@@ -172,7 +196,7 @@ def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:
         response = replace(
             response,
             invited=None if "invited" in parts else response.invited,
-            no_opinion=None if {"no-opinion", "invited"} & set(parts) else response.no_opinion,
-            blank=None if {"blank", "no-opinion"} & set(parts) else response.blank,
+            no_opinion=None if "no-opinion" in parts else response.no_opinion,
+            blank=None if "blank" in parts else response.blank,
         )
     return replace(finding, change=change, response=response, distribution=() if "distribution" in parts else finding.distribution)

@@ -1,12 +1,14 @@
-"""The release: all that may ever be told about a period, and only that. Reports read this and nothing else."""
+"""The release: all that may ever be told about a period, and only that. Reports read this and nothing else.
+
+Its tables are named after its id, and the manifest names the id: who reads a manifest reads the tables that belong to it, also
+when a newer release is written at that moment (`writing` says how).
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -23,12 +25,12 @@ from impactlib.workspace import Privacy, Text
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MANIFEST, FINDINGS, AREAS = "release.json", "findings.parquet", "areas.parquet"
+MANIFEST, FINDINGS, AREAS = "release.json", "findings", "areas"
 EXAMPLE = "example"
 """The name that stands for the first area of an invented example: the default of notebooks, so that no real area is anybody's default."""
 
-ID_LENGTH = 12
-"""Hexadecimal digits of the release's id: the start of the SHA-256 of its content."""
+TRIES, PAUSE = 50, 0.02
+"""How often, and after how many seconds each time, a reader looks again when the tables it was about to read made way for newer ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,6 @@ class Release:
 
 Kind = TypeVar("Kind")
 
-
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 
@@ -131,53 +132,14 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return _ADAPTERS[kind]
 
 
-def write_release(folder: Path, manifest: Manifest, areas: Sequence[AreaNote], findings: Sequence[Finding]) -> Manifest:
-    """Write a whole release beside the old one, then put it in its place; returns the manifest with its id."""
-    rows = sorted(findings, key=lambda each: (each.area, each.indicator, each.period))
-    told = [_json(each) for each in rows]
-    notes = [_json(each) for each in areas]
-    digest = hashlib.sha256("\n".join([_json(manifest), *notes, *told]).encode()).hexdigest()
-    named = Manifest(**{name: getattr(manifest, name) for name in Manifest.__dataclass_fields__ if name != "id"}, id=digest[:ID_LENGTH])
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    try:
-        _write_tables(draft, rows, told, areas, notes)
-        (draft / MANIFEST).write_text(_json(named), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        draft.replace(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return named
+def table_path(folder: Path, table: str, id_: str) -> Path:
+    """Where the table `findings` or `areas` of the release with this id is."""
+    return folder / f"{table}-{id_}.parquet"
 
 
-def _write_tables(folder: Path, rows: Sequence[Finding], told: Sequence[str], areas: Sequence[AreaNote], notes: Sequence[str]) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    def column(of: Any, kind: pa.DataType) -> pa.Array:
-        return pa.array([of(row) for row in rows], kind)
-
-    tidy = {
-        "area": column(lambda row: row.area, pa.string()),
-        "period": column(lambda row: row.period, pa.string()),
-        "indicator": column(lambda row: row.indicator, pa.string()),
-        "value": column(lambda row: row.estimate and row.estimate.value, pa.float64()),
-        "lower": column(lambda row: row.estimate and row.estimate.lower, pa.float64()),
-        "upper": column(lambda row: row.estimate and row.estimate.upper, pa.float64()),
-        "n": column(lambda row: row.estimate and row.estimate.n, pa.int64()),
-        "method": column(lambda row: row.estimate and row.estimate.method, pa.string()),
-        "design": column(lambda row: row.design, pa.string()),
-        "absent": column(lambda row: row.absent and str(row.absent), pa.string()),
-        "target_verdict": column(lambda row: str(row.target_verdict), pa.string()),
-        "previous_verdict": column(lambda row: str(row.previous_verdict), pa.string()),
-        "finding": pa.array(told, pa.string()),
-    }
-    pq.write_table(pa.table(tidy), folder / FINDINGS, compression="zstd", row_group_size=2000)
-    codes = pa.array([area.code for area in areas], pa.string())
-    pq.write_table(
-        pa.table({"code": codes, "area": pa.array(list(notes), pa.string())}), folder / AREAS, compression="zstd", row_group_size=20
-    )
+def is_whole(folder: Path, manifest: Manifest) -> bool:
+    """Whether the tables that this manifest names are there."""
+    return all(table_path(folder, table, manifest.id).is_file() for table in (FINDINGS, AREAS))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -198,7 +160,37 @@ def read_manifest(folder: Path) -> Manifest:
 
 def read_release(folder: Path, code: str) -> Release:
     """What may be told of one area; 'example' is the first area of a release whose figures are declared to be invented."""
-    manifest = read_manifest(folder)
+    return _consistently(folder, lambda manifest: _release(folder, manifest, code))
+
+
+def read_areas(folder: Path) -> Mapping[str, AreaNote]:
+    """Every area of the release, by code."""
+
+    def areas(manifest: Manifest) -> Mapping[str, AreaNote]:
+        texts = _parquet(table_path(folder, AREAS, manifest.id), "area")
+        return {note.code: note for note in (_read(AreaNote, text) for text in texts)}
+
+    return _consistently(folder, areas)
+
+
+def _consistently(folder: Path, read: Callable[[Manifest], Kind]) -> Kind:
+    """What `read` finds in the tables of the manifest that is there; reads both again when the tables are gone in between."""
+    for each in range(TRIES):
+        time.sleep(PAUSE if each else 0)
+        manifest = read_manifest(folder)
+        try:
+            return read(manifest)
+        except (FileNotFoundError, PermissionError):
+            continue
+    raise InputError(
+        f"outputs/{folder.parent.name}/release",
+        "its tables are not there or cannot be read",
+        "make it again with 'impact measure'",
+    )
+
+
+def _release(folder: Path, manifest: Manifest, code: str) -> Release:
+    areas = table_path(folder, AREAS, manifest.id)
     if code == EXAMPLE:
         if manifest.notice is None:
             raise InputError(
@@ -206,31 +198,20 @@ def read_release(folder: Path, code: str) -> Release:
                 "it is 'example', and this workspace is no example",
                 "give the code of the area, such as -p municipality GM0200",
             )
-        code = min(_parquet(folder / AREAS, "code"))
-    area = _area(folder, code)
-    findings = _findings(folder, [code, area.part_of] if area.part_of else [code])
+        code = min(_parquet(areas, "code"))
+    found = _parquet(areas, "area", [("code", "=", code)])
+    if not found:
+        raise UnknownNameError.among("municipality", "area", code, _parquet(areas, "code"))
+    area = _read(AreaNote, found[0])
+    codes = [code, area.part_of] if area.part_of else [code]
+    texts = _parquet(table_path(folder, FINDINGS, manifest.id), "finding", [("area", "in", codes)])
+    findings = [_read(Finding, text) for text in texts]
     return Release(
         manifest=manifest,
         area=area,
         findings=tuple(each for each in findings if each.area == code),
         wider=tuple(each for each in findings if each.area != code),
     )
-
-
-def read_areas(folder: Path) -> Mapping[str, AreaNote]:
-    """Every area of the release, by code."""
-    return {note.code: note for note in (_read(AreaNote, text) for text in _parquet(folder / AREAS, "area"))}
-
-
-def _area(folder: Path, code: str) -> AreaNote:
-    found = _parquet(folder / AREAS, "area", [("code", "=", code)])
-    if not found:
-        raise UnknownNameError.among("municipality", "area", code, _parquet(folder / AREAS, "code"))
-    return _read(AreaNote, found[0])
-
-
-def _findings(folder: Path, codes: Sequence[str]) -> list[Finding]:
-    return [_read(Finding, text) for text in _parquet(folder / FINDINGS, "finding", [("area", "in", list(codes))])]
 
 
 def _parquet(path: Path, column: str, filters: list[tuple[str, str, Any]] | None = None) -> list[Any]:
@@ -240,7 +221,8 @@ def _parquet(path: Path, column: str, filters: list[tuple[str, str, Any]] | None
     return list(table.column(column).to_pylist())
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """A manifest, an area's note or a finding as one line of JSON, the same for the same content."""
     return json.dumps(_adapter(type(value)).dump_python(value, mode="json"), ensure_ascii=False, sort_keys=True)
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from impactlib.errors import InputError
+from impactlib.indicators.finding import period_before
 from impactlib.indicators.indicator import ChangeOfMean, Count, Indicator, Mean, Rate, Ratio, Share
+from impactlib.sources.counted import UNNAMED
 from impactlib.sources.layout import NO_OPINION, CountsLayout, SurveyLayout
 from impactlib.sources.store import StoredSource
 from impactlib.statistics.clusters import ClusterSums
@@ -37,7 +39,8 @@ Pair = tuple[float | None, float | None]
 class Total:
     """A measure, or a measure over its denominator, added up over the providers of an area in a period.
 
-    `reported` of `expected` providers handed in a value (for a pair: both values); the sums are over those.
+    `reported` of `expected` providers handed in a value (for a pair: both values); the sums are over those. A provider is
+    expected when it has a row for the period, or had one for the period before and none says that it is gone.
     """
 
     value: int
@@ -108,6 +111,14 @@ def criterion_of(indicator: Indicator) -> tuple[str, str] | None:
             return None
 
 
+def _criteria(indicator: Indicator) -> list[tuple[str, str]]:
+    """All criteria that an indicator needs: a change also the two means that it lies between, of the same people."""
+    found = criterion_of(indicator)
+    if found is None:
+        return []
+    return [found, (found[0], "before"), (found[0], "now")] if found[1] == "change" else [found]
+
+
 def count_sources(stored: Iterable[StoredSource], indicators: Iterable[Indicator]) -> list[Counts]:
     """The counts of every stored source that these indicators need."""
     wanted = list(indicators)
@@ -127,7 +138,7 @@ def count_sources(stored: Iterable[StoredSource], indicators: Iterable[Indicator
 
 def _count_survey(connection: duckdb.DuckDBPyConnection, name: str, layout: SurveyLayout, indicators: Sequence[Indicator]) -> SurveyCounts:
     parts, cluster_parts = [], []
-    criteria = sorted({found for each in indicators if (found := criterion_of(each)) and found[0] in layout.items})
+    criteria = sorted({found for each in indicators for found in _criteria(each) if found[0] in layout.items})
     for item, asked in layout.items.items():
         before = f'"{item}.before"' if asked.before is not None else "NULL::FLOAT"
         parts.append(f"SELECT '{item}' AS item, area, period, {before}::FLOAT AS before, \"{item}.now\"::FLOAT AS now FROM coded")
@@ -149,9 +160,9 @@ def _cluster_sql(item: str, criterion: str) -> str:
     now, before = f'"{item}.now"', f'"{item}.before"'
     valid = f"{now} IS NOT NULL AND {now} <> {NO_OPINION}"
     value = f"{now}::DOUBLE"
-    if criterion == "change":
+    if criterion in ("change", "before", "now"):
         valid += f" AND {before} IS NOT NULL AND {before} <> {NO_OPINION}"
-        value = f"({now} - {before})::DOUBLE"
+        value = {"change": f"({now} - {before})::DOUBLE", "before": f"{before}::DOUBLE", "now": f"{now}::DOUBLE"}[criterion]
     elif criterion.startswith("at least "):
         value = f"({now} >= {int(criterion.removeprefix('at least '))})::DOUBLE"
     # Who has no course on record stands alone: their answers resemble nobody's in particular.
@@ -180,6 +191,7 @@ def _count_measures(
     usable = sorted(pair for pair in wanted if pair[0] in layout.measures and (not pair[1] or pair[1] in layout.measures))
     totals: dict[tuple[str, str], dict[Place, Total]] = {}
     if usable:
+        _expect(connection)
         query = " UNION ALL ".join(_pair_sql(*pair) for pair in usable)
         for measure, below, area, period, value, denominator, reported, expected in connection.execute(query).fetchall():
             totals.setdefault((measure, below), {})[(area, period)] = Total(
@@ -188,17 +200,36 @@ def _count_measures(
     return MeasureCounts(source=name, layout=layout, totals=totals)
 
 
+def _expect(connection: duckdb.DuckDBPyConnection) -> None:
+    """The view `expected`: every count that is there, and an empty one for a provider that was there the period before and fell silent.
+
+    Without it a library that hands in no row at all would make a total look complete and too low.
+    """
+    periods = [row[0] for row in connection.execute("SELECT DISTINCT period FROM coded").fetchall()]
+    connection.execute("CREATE TABLE periods (period VARCHAR, earlier VARCHAR)")
+    connection.executemany("INSERT INTO periods VALUES (?, ?)", [(period, period_before(period)) for period in periods])
+    same = "here.area = was.area AND here.measure = was.measure AND here.period = periods.period"
+    # A provider without a name is known by its row, and a row of one year is no row of another.
+    named = f"was.provider NOT LIKE '{UNNAMED}%'"
+    connection.execute(
+        "CREATE VIEW expected AS SELECT area, period, measure, provider, value FROM coded WHERE NOT absent UNION ALL "
+        "SELECT was.area, periods.period, was.measure, was.provider, NULL FROM coded AS was JOIN periods ON periods.earlier = was.period "
+        f"WHERE NOT was.absent AND {named} AND EXISTS (SELECT 1 FROM coded AS here WHERE {same}) "
+        f"AND NOT EXISTS (SELECT 1 FROM coded AS here WHERE {same} AND here.provider = was.provider)"
+    )
+
+
 def _pair_sql(measure: str, below: str) -> str:
     if not below:
         return (
             f"SELECT '{measure}' AS measure, '' AS below, area, period, sum(value) AS value, NULL AS denominator, "
-            f"count(value) AS reported, count(*) AS expected FROM coded WHERE measure = '{measure}' GROUP BY area, period"
+            f"count(value) AS reported, count(*) AS expected FROM expected WHERE measure = '{measure}' GROUP BY area, period"
         )
     return (
         f"SELECT '{measure}', '{below}', area, period, sum(a) FILTER (a IS NOT NULL AND b IS NOT NULL), "
         "sum(b) FILTER (a IS NOT NULL AND b IS NOT NULL), count(*) FILTER (a IS NOT NULL AND b IS NOT NULL), count(*) FROM ("
         f"SELECT area, period, provider, max(value) FILTER (measure = '{measure}') AS a, max(value) FILTER (measure = '{below}') AS b "
-        f"FROM coded WHERE measure IN ('{measure}', '{below}') GROUP BY area, period, provider) GROUP BY area, period"
+        f"FROM expected WHERE measure IN ('{measure}', '{below}') GROUP BY area, period, provider) GROUP BY area, period"
     )
 
 

@@ -11,6 +11,11 @@ from impactlib.statistics.estimate import Change, Estimate
 from impactlib.workspace import Text
 
 
+def period_before(period: str) -> str:
+    """The period before: 2024 before 2025, and 2024-2025 before 2025-2026."""
+    return "-".join(str(int(year) - 1) for year in period.split("-"))
+
+
 class Verdict(StrEnum):
     """What the data let us say of a goal or of a comparison with an earlier period."""
 
@@ -40,6 +45,8 @@ class Absence(StrEnum):
     """Fewer people than the agreed minimum: nothing is told, to protect them and because it would say nothing."""
     TOO_ALIKE = "too-alike"
     """Nearly everybody gave the same answer: telling it would tell what each of them answered."""
+    PROTECTED = "protected"
+    """What a release says of all three kinds: which of them it is would itself tell something."""
     DERIVED = "derived"
     """It could be worked out together with a figure that is not told."""
 
@@ -107,6 +114,7 @@ class Goal:
     no_target_reason: Text | None = None
     baseline: float | None = None
     baseline_period: str = ""
+    verdict: Verdict = Verdict.NO_TARGET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +152,7 @@ class Finding:
     target_verdict: Verdict = Verdict.NO_TARGET
     previous: Point | None = None
     previous_verdict: Verdict = Verdict.NO_EARLIER
+    previous_precision: Precision = Precision.NOT_ASKED
     previous_difference: Estimate | None = None
     evidence: Evidence | None = None
 

@@ -129,6 +129,17 @@ class Indicator(Document):
         return self
 
 
+WHOLE_PERCENT_BELOW = 1000
+"""On fewer people or things a percentage is whole: a decimal would promise more than so few can tell."""
+
+
+def shown_decimals(indicator: Indicator, base: int) -> int:
+    """How many decimals a figure is shown with: of a share as many percent decimals as its base bears, else the indicator's own."""
+    if isinstance(indicator.figure, Share | Ratio):
+        return 0 if base < WHOLE_PERCENT_BELOW else 1
+    return indicator.decimals
+
+
 class Theme(Document):
     """A theme with its indicators: one file of the catalogue."""
 

@@ -153,14 +153,17 @@ def _asked(source: SurveyCounts, indicator: Indicator, register: Register, place
     nothing = _nothing(indicator, source, place, design)
     if n < FEWEST:
         return replace(nothing, absent=Absence.TOO_FEW) if sum(table.values()) else nothing
-    sums = source.clusters.get(criterion, {}).get(place) if source.layout.cluster else None
+    item, kind = criterion
+    sums = {name: source.clusters.get((item, name), {}).get(place) for name in (kind, "before", "now")}
     now: Counter[float] = Counter()
     for (_, answer), times in valid.items():
         now[float(answer or 0)] += times
     change = _change(valid, sums) if paired else None
-    estimate = change.difference if change else _of_answers(indicator, now, sums)
+    estimate = change.difference if change else _of_answers(indicator, now, sums[kind])
     blank = sum(table.values()) - n - no_opinion
-    flags = _flags(n, invited, n + no_opinion + blank, sums, source, place, register)
+    if invited is not None and invited < sum(table.values()):
+        invited = None  # more people answered than were invited: that number is of something else
+    flags = _flags(n, invited, sums[kind], source, place, register)
     return replace(
         nothing,
         absent=None,
@@ -196,27 +199,35 @@ def _of_answers(indicator: Indicator, now: Mapping[float, int], sums: ClusterSum
     if isinstance(indicator.figure, Share):
         at_least = indicator.figure.at_least
         return clustered_share(clustered) if clustered else share(sum(times for code, times in now.items() if code >= at_least), n)
-    simple = mean(now)
-    return clustered_mean(clustered, simple_error=simple.standard_error or 0.0) if clustered else simple
+    return _careful(mean(now), sums)
 
 
-def _change(valid: Mapping[Pair, int], sums: ClusterSums | None) -> Change:
+def _change(valid: Mapping[Pair, int], sums: Mapping[str, ClusterSums | None]) -> Change:
+    """The change, its interval and those of the two means it lies between: all allow for courses, where there are any."""
     simple = change_of_mean({(float(before or 0), float(now or 0)): n for (before, now), n in valid.items()})
+    return Change(
+        before=_careful(simple.before, sums["before"]),
+        now=_careful(simple.now, sums["now"]),
+        difference=_careful(simple.difference, sums["change"]),
+        movers=simple.movers,
+    )
+
+
+def _careful(simple: Estimate, sums: ClusterSums | None) -> Estimate:
     if sums is None or sums.clusters < FEWEST:
         return simple
-    difference = clustered_mean(sums, simple_error=simple.difference.standard_error or 0.0)
-    return Change(before=simple.before, now=simple.now, difference=difference, movers=simple.movers)
+    return clustered_mean(sums, simple_error=simple.standard_error or 0.0)
 
 
 def _flags(
-    n: int, invited: int | None, answered: int, sums: ClusterSums | None, source: SurveyCounts, place: Place, register: Register
+    n: int, invited: int | None, sums: ClusterSums | None, source: SurveyCounts, place: Place, register: Register
 ) -> tuple[Flag, ...]:
     flags = []
     if n < INDICATIVE_BELOW:
         flags.append(Flag.FEW_ANSWERS)
     if invited is None:
         flags.append(Flag.RESPONSE_UNKNOWN)
-    elif answered < LOW_RESPONSE * invited:
+    elif n < LOW_RESPONSE * invited:
         flags.append(Flag.LOW_RESPONSE)
     if source.layout.cluster and (sums is None or sums.clusters < FEWEST):
         flags.append(Flag.ONE_COURSE)
@@ -268,4 +279,4 @@ def _population(indicator: Indicator, total: Total, register: Register, place: P
     if total.denominator is not None:
         return total.denominator
     area = register.areas.get(place[0])
-    return area.population.get(place[1]) if area else None
+    return area.population_in(place[1]) if area else None

@@ -20,6 +20,9 @@ DEFAULT_REGISTER = Path(__file__).parent / "registers" / "nl-municipalities.csv"
 
 DEFAULT_LAYOUT = "cbs-population"
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""No answer was given outside these years: such a date is a slip of the pen (2205 for 2025), or a wrong form of date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
@@ -29,6 +32,11 @@ class Area:
     name: str
     part_of: str = ""
     population: Mapping[str, int] = field(default_factory=dict)
+
+    def population_in(self, period: str) -> int | None:
+        """The inhabitants in a period; of a school year those of its first calendar year. None where the register has none."""
+        found = self.population.get(period)
+        return found if found is not None else self.population.get(period.partition("-")[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,11 +207,18 @@ def parse_period(text: str, column: PeriodColumn, where: str) -> str:
         from datetime import datetime
 
         try:
-            return str(datetime.strptime(text, column.date).year)
+            day = datetime.strptime(text, column.date)
         except ValueError:
             raise InputError(
                 where, f"{text!r} is not a date of the form {column.date}", "correct the cell, or 'date' in the layout"
             ) from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            what = f"{text!r} is in the year {day.year}, and dates lie from {FIRST_YEAR} to {LAST_YEAR}"
+            raise InputError(where, what, "correct the cell, or 'date' in the layout")
+        if column.school_year_starts is None:
+            return str(day.year)
+        first = day.year if day.month >= column.school_year_starts else day.year - 1
+        return f"{first}-{first + 1}"
     expression = re.escape(column.pattern).replace(re.escape("{year}"), r"(\d{4}(?:-\d{4})?)")
     if (found := re.fullmatch(expression, text)) is None:
         raise InputError(where, f"{text!r} is not a period like {column.pattern!r}", "correct the cell, or 'period' in the layout")

@@ -11,16 +11,23 @@ from impactlib.sources.areas import Register, area_of, period_of, rows_kept, who
 from impactlib.sources.layout import CountsLayout
 from impactlib.sources.table import TextTable
 
+UNNAMED = "row "
+"""How a provider without a name is called, with its row's number: it is known in its own row only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """What one provider counted of one measure in one area and period; `value` is None where it is missing."""
+    """What one provider counted of one measure in one area and period; `value` is None where it is missing.
+
+    `absent` says that the provider was not there that year: nothing is expected of it.
+    """
 
     area: str
     period: str
     measure: str
     provider: str
     value: int | None
+    absent: bool = False
 
 
 def code_counts(tables: Sequence[TextTable], layout: CountsLayout, register: Register, target: Path) -> int:
@@ -32,10 +39,10 @@ def code_counts(tables: Sequence[TextTable], layout: CountsLayout, register: Reg
             with faults.catching():
                 _code_row(found, cells, layout, register, f"{table.where}: row {number}", number)
     faults.raise_any()
-    if not found:
+    if all(count.absent for count in found.values()):
         raise InputError(tables[0].where, "no row holds a count", "look at the file, and at 'rows' in the layout")
     _write(sorted(found.values(), key=lambda each: (each.area, each.period, each.measure, each.provider)), target)
-    return len(found)
+    return sum(not count.absent for count in found.values())
 
 
 def _code_row(
@@ -51,7 +58,7 @@ def _code_row(
     area = area_of(area_text, register, f"{where}: column {layout.area.column!r}")
     provider = cells[layout.provider] if layout.provider else ""
     if layout.provider and not provider:
-        provider = f"row {number}"
+        provider = f"{UNNAMED}{number}"
     places = _places(cells, layout, where)
     if twice := [(column, period) for measure, column, period in places if (area, period, measure, provider) in found]:
         who, (column, period) = f" of {provider!r}" if provider else "", twice[0]
@@ -60,10 +67,12 @@ def _code_row(
     for measure, column, period in places:
         with faults.catching():
             text = cells[column]
-            if text in layout.absent:
-                continue
-            value = None if not text or text in layout.missing else whole_number(text, layout.file.decimal, where, column)
-            found[area, period, measure, provider] = Count(area=area, period=period, measure=measure, provider=provider, value=value)
+            gone = text in layout.absent
+            unknown = gone or not text or text in layout.missing
+            value = None if unknown else whole_number(text, layout.file.decimal, where, column)
+            found[area, period, measure, provider] = Count(
+                area=area, period=period, measure=measure, provider=provider, value=value, absent=gone
+            )
     faults.raise_any()
 
 
@@ -88,4 +97,5 @@ def _write(counts: Sequence[Count], target: Path) -> None:
     names = ("area", "period", "measure", "provider")
     columns = {name: pa.array([getattr(count, name) for count in counts], pa.string()) for name in names}
     columns["value"] = pa.array([count.value for count in counts], pa.int64())
+    columns["absent"] = pa.array([count.absent for count in counts], pa.bool_())
     pq.write_table(pa.table(columns), target, compression="zstd")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from impactlib.documents import Amount, Document, read_document, read_yaml
+from impactlib.documents import Amount, Document, Named, read_document, read_yaml
 from impactlib.errors import InputError, UnknownNameError
-from impactlib.workspace import Text
+from impactlib.workspace import Period, Text
 
 PACKAGED = Path(__file__).parent / "layouts"
 """The folder with the layouts that come with impactlib."""
@@ -55,20 +54,24 @@ class AreaColumn(Document):
 
 
 class PeriodColumn(Document):
-    """Where the file says when: a column (a year, or a date in `date` form such as %d-%m-%Y), or one period for all."""
+    """Where the file says when: a column (a year, or a date in `date` form such as %d-%m-%Y), or one period for all.
+
+    Dates give calendar years; with `school_year_starts` (a month, such as 8) they give school years.
+    """
 
     column: str | None = None
-    constant: str | None = None
+    constant: Period | None = None
     date: str | None = None
     pattern: str = "{year}"
+    school_year_starts: int | None = Field(default=None, ge=1, le=12)
 
     @model_validator(mode="after")
     def _one_of_two(self) -> PeriodColumn:
         if (self.column is None) == (self.constant is None):
             msg = "give either 'column' or 'constant'"
             raise ValueError(msg)
-        if self.constant is not None and not re.fullmatch(r"\d{4}(-\d{4})?", self.constant):
-            msg = f"constant is {self.constant!r}; write a year such as 2025, or a school year such as 2025-2026"
+        if self.school_year_starts is not None and self.date is None:
+            msg = "school_year_starts goes with dates; add 'date', or leave it out"
             raise ValueError(msg)
         return self
 
@@ -166,8 +169,8 @@ class SurveyLayout(_Layout):
     cluster: str | None = None
     invited: str | None = None
     free_text: list[str] = []
-    scales: dict[str, Scale]
-    items: dict[str, Item] = Field(min_length=1)
+    scales: Named[Scale]
+    items: Named[Item] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _scales_exist(self) -> SurveyLayout:
@@ -193,7 +196,7 @@ class CountsLayout(_Layout):
     period: PeriodColumn | None = None
     provider: str | None = None
     absent: list[str] = []
-    measures: dict[str, Measure] = Field(min_length=1)
+    measures: Named[Measure] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _a_period_somewhere(self) -> CountsLayout:

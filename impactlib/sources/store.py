@@ -1,4 +1,8 @@
-"""The store: every source of a workspace as coded Parquet, one folder a source, made anew only when its files or layout changed."""
+"""The store: every source of a workspace as coded Parquet, one folder a source, made anew only when its files or layout changed.
+
+A coded table takes the place of the old one in one step, and its record follows: whoever is killed in between leaves a table that no
+record knows, and the next one makes it again.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +27,9 @@ CODED = "coded.parquet"
 RECORD = "source.json"
 CODE = sorted(Path(__file__).parent.glob("*.py"))
 """The code that makes a coded table: when it changes, older tables are made anew."""
+
+TRIES, PAUSE = 20, 0.05
+"""How often, and after how many seconds each time, a file is put in its place while a reader holds the old one open (on Windows)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +82,7 @@ def _store(workspace: Workspace, name: str, layout: SurveyLayout | CountsLayout,
         "areas": hashlib.sha256(json.dumps(sorted(register.names())).encode()).hexdigest(),
     }
     known = _known(folder)
-    if {key: known.get(key) for key in record} == record:
+    if {key: known.get(key) for key in record} == record and known.get("table") == sha256(folder / CODED):
         rows = SurveyRows(**known["rows"]) if known["rows"] else None
         return StoredSource(name=name, folder=folder, layout=layout, files=files, rows=rows, coded=known["coded"])
     draft = folder.with_name(f".{name}.{os.getpid()}")
@@ -82,13 +90,26 @@ def _store(workspace: Workspace, name: str, layout: SurveyLayout | CountsLayout,
     draft.mkdir(parents=True)
     try:
         rows, coded = _code(workspace, paths, layout, register, draft / CODED)
-        content = {**record, "rows": asdict(rows) if rows else None, "coded": coded}
+        content = {**record, "rows": asdict(rows) if rows else None, "coded": coded, "table": sha256(draft / CODED)}
         (draft / RECORD).write_text(json.dumps(content, indent=1), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        draft.replace(folder)
+        folder.mkdir(exist_ok=True)
+        for name_ in (CODED, RECORD):
+            put_in_place(draft / name_, folder / name_)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return StoredSource(name=name, folder=folder, layout=layout, files=files, rows=rows, coded=coded)
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """The draft takes the place of the file in one step; on Windows, where an open file cannot be replaced, it waits for its readers."""
+    for _ in range(TRIES - 1):
+        try:
+            draft.replace(path)
+        except PermissionError:
+            time.sleep(PAUSE)
+        else:
+            return
+    draft.replace(path)
 
 
 def _known(folder: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import Field
@@ -9,7 +10,7 @@ from pydantic import Field
 from impactlib.documents import Day, Document, read_document
 from impactlib.errors import Collector, InputError, UnknownNameError
 from impactlib.sources.areas import Register
-from impactlib.workspace import Text, Workspace
+from impactlib.workspace import Period, Text, Workspace
 
 
 class Consent(Document):
@@ -30,7 +31,7 @@ class Story(Document):
 
     id: str
     municipality: str
-    period: str
+    period: Period
     indicator: str
     role: Text
     text: Text
@@ -51,8 +52,11 @@ class StoryFile(Document):
     stories: list[Story] = Field(min_length=1)
 
 
-def read_stories(workspace: Workspace, register: Register) -> list[Story]:
-    """Every story of the workspace, in order of file and place; raises all problems at once."""
+def read_stories(workspace: Workspace, register: Register, indicators: Collection[str]) -> list[Story]:
+    """Every story of the workspace, in order of file and place; raises all problems at once.
+
+    `indicators` are the ids of the catalogue: a story is about one of them, and about an area of the register.
+    """
     faults = Collector()
     found: list[Story] = []
     seen: set[str] = set()
@@ -62,6 +66,8 @@ def read_stories(workspace: Workspace, register: Register) -> list[Story]:
             for story in read_document(path, StoryFile, shown=where).stories:
                 if story.municipality not in register.areas:
                     faults.add(UnknownNameError.among(f"{where}: {story.id}", "area", story.municipality, register.areas))
+                if story.indicator not in indicators:
+                    faults.add(UnknownNameError.among(f"{where}: {story.id}", "indicator", story.indicator, indicators))
                 if story.id in seen:
                     faults.add(InputError(where, f"the id {story.id!r} is used twice", "give each story its own"))
                 seen.add(story.id)

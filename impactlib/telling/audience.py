@@ -29,6 +29,7 @@ class Audience(Document):
     key_figures: int = Field(ge=0, le=3)
     messages: int = Field(ge=1)
     definitions: bool
+    distributions: bool
 
 
 class _Audiences(Document):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from impactlib.indicators.finding import Finding, Goal
 from impactlib.indicators.indicator import ChangeOfMean, Indicator, Share
 from impactlib.telling.blocks import Chart
-from impactlib.telling.figures import BeforeNow, Earlier, before_now, counts_over_years, share_with_target
+from impactlib.telling.figures import N_ANSWERS, BeforeNow, Earlier, before_now, counts_over_years, diverging_answers, share_with_target
 from impactlib.telling.phrasing import Phrasing
 
 AXIS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -15,18 +15,37 @@ FEWEST_YEARS = 2
 """A line of one point is no line."""
 
 
-def chart_of(finding: Finding, phrasing: Phrasing) -> Chart | None:
-    """The chart of a finding; None where there is nothing to draw that the sentence does not say as well."""
+def chart_of(finding: Finding, phrasing: Phrasing, goal: Goal | None = None) -> Chart | None:
+    """The chart of a finding, with the target of this goal; None where there is nothing to draw that the sentence does not say as well."""
     if finding.estimate is None:
         return None
     figure = phrasing.indicator(finding).figure
     if isinstance(figure, ChangeOfMean):
         return _change(finding, phrasing)
     if isinstance(figure, Share):
-        return _share(finding, phrasing)
+        return _share(finding, phrasing, _with_target(goal))
     if sum(point.estimate is not None for point in finding.series) >= FEWEST_YEARS:
-        return _series(finding, phrasing)
+        return _series(finding, phrasing, _with_target(goal))
     return None
+
+
+def answers_of(finding: Finding, phrasing: Phrasing) -> Chart | None:
+    """All answers to the question behind a share, from most against to most in favour; None where they may not be told."""
+    figure, language = phrasing.indicator(finding).figure, phrasing.language
+    if not isinstance(figure, Share) or not finding.distribution:
+        return None
+    answers = phrasing.release.manifest.items[figure.item].answers
+    given = {round(bar.code): bar.n for bar in finding.distribution}
+    counts = [given.get(code, 0) for code in range(1, len(answers) + 1)]
+    if len(answers) != N_ANSWERS or sum(counts) != sum(given.values()):
+        return None
+    points = [language.sentence("alt-answer", answer=answer, n=n) for answer, n in zip(answers, counts, strict=True)]
+    return Chart(
+        svg=diverging_answers(counts, answers, number=language.number),
+        alt=language.sentence("alt-answers", n=sum(counts), points="; ".join(points)),
+        caption=_asked_caption("caption-answers", finding, phrasing),
+        figures=(finding.id,),
+    )
 
 
 def _change(finding: Finding, phrasing: Phrasing) -> Chart:
@@ -67,10 +86,9 @@ def _change(finding: Finding, phrasing: Phrasing) -> Chart:
     return Chart(svg=svg, alt=alt, caption=_asked_caption("caption-change", finding, phrasing), figures=(finding.id,))
 
 
-def _share(finding: Finding, phrasing: Phrasing) -> Chart:
+def _share(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
     assert finding.estimate is not None
     language, indicator, estimate = phrasing.language, phrasing.indicator(finding), finding.estimate
-    goal = _goal_with_target(finding)
 
     def percent(value: float) -> str:
         # The steps of the axis are whole; everything else is written as in the text.
@@ -99,13 +117,12 @@ def _share(finding: Finding, phrasing: Phrasing) -> Chart:
     return Chart(svg=svg, alt=alt, caption=_asked_caption("caption-share", finding, phrasing), figures=(finding.id,))
 
 
-def _series(finding: Finding, phrasing: Phrasing) -> Chart:
+def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
     language, indicator = phrasing.language, phrasing.indicator(finding)
 
     def number(value: float) -> str:
         return phrasing.amount(finding, value)
 
-    goal = _goal_with_target(finding)
     points = [
         language.sentence("alt-point", period=point.period, value=number(point.estimate.value))
         if point.estimate
@@ -135,8 +152,8 @@ def _series(finding: Finding, phrasing: Phrasing) -> Chart:
     return Chart(svg=svg, alt=alt, caption=caption, figures=(finding.id,))
 
 
-def _goal_with_target(finding: Finding) -> Goal | None:
-    return next((goal for goal in finding.goals if goal.target is not None), None)
+def _with_target(goal: Goal | None) -> Goal | None:
+    return goal if goal is not None and goal.target is not None else None
 
 
 def _answers(indicator: Indicator, phrasing: Phrasing) -> tuple[str, ...]:

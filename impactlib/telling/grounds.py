@@ -59,7 +59,7 @@ def limits(report: Report) -> list[Block]:
         items += [say("limit-participants"), say("limit-margin"), say("limit-years")]
     if privacy.reason is not None:
         items.append(say("limit-privacy-reason", group=privacy.minimum_group, reason=report.language.of(privacy.reason)))
-    items.append(say("limit-privacy", group=privacy.minimum_group))
+    items.append(say("limit-privacy", group=privacy.minimum_group, few=privacy.minimum_answers))
     return [Heading(text=say("section-limits")), Items(items=tuple(items))]
 
 

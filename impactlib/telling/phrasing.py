@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from impactlib.disclosure.release import Release, SourceNote
-from impactlib.indicators.finding import Finding, Flag, Goal, Precision, Verdict
-from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, Rate, Ratio, Share
+from impactlib.indicators.finding import Finding, Flag, Goal, Precision, Verdict, period_before
+from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, Rate, Ratio, Share, shown_decimals
 from impactlib.statistics.estimate import Estimate
 from impactlib.telling.language import Language
 
@@ -16,9 +16,6 @@ EQUAL = 1e-6
 
 MORE_DECIMALS = 2
 """So many decimals more than usual are written at the most."""
-
-WHOLE_PERCENT_BELOW = 1000
-"""On fewer answers a percentage is whole: a decimal would promise more than so few can tell."""
 
 INDICATIVE_BELOW = 30
 """Under this many answers a share is told as people of people, since a percentage would promise too much."""
@@ -111,6 +108,11 @@ class Phrasing:
             return self.language.sentence("who-answered", n=response.answered, period=finding.period, asked=asked)
         return self.language.sentence("who-answered-of", n=response.answered, invited=response.invited, period=finding.period, asked=asked)
 
+    def no_opinion(self, finding: Finding) -> str:
+        """How many people had no opinion; empty where none had, or where that may not be told."""
+        response = finding.response
+        return self.language.sentence("no-opinion", n=response.no_opinion) if response is not None and response.no_opinion else ""
+
     def movers(self, finding: Finding) -> str:
         """How many people went up, stayed and went down; empty where that may not be told."""
         if finding.change is None or finding.change.movers is None:
@@ -132,31 +134,43 @@ class Phrasing:
         if goal.target is None:
             return say("target-none", reason=self.language.of(goal.no_target_reason)) if goal.no_target_reason else ""
         named = {"target": self.target(indicator, goal), "by": goal.by}
-        estimate = finding.estimate
+        estimate, verdict = finding.estimate, goal.verdict
         if estimate is None:
-            return say(f"target-{finding.target_verdict}", **named)
-        if finding.target_verdict is Verdict.NO_TARGET:
+            return say(f"target-{verdict}", **named)
+        if verdict is Verdict.NO_TARGET:
             return ""
         if estimate.lower is None or estimate.upper is None:
-            return say(f"target-{finding.target_verdict}-counted", **named)
+            return say(f"target-{verdict}-counted", **named)
+        if verdict is Verdict.CANNOT_SAY and not estimate.lower < goal.target < estimate.upper:
+            # The margin itself would give a verdict; it is withheld for another reason, and that is the one to tell.
+            one = finding.evidence is not None and Flag.ONE_COURSE in finding.evidence.flags
+            return say("target-cannot-say-one-course" if one else "target-cannot-say-weak", **named)
         low, high = self._limits(finding, estimate)
         kind = "change" if finding.change is not None else "asked"
-        return say(f"target-{finding.target_verdict}-{kind}", low=low, high=high, **named)
+        return say(f"target-{verdict}-{kind}", low=low, high=high, **named)
 
     def against_previous(self, finding: Finding) -> str:
-        """How it stands beside the period before; empty where there is no figure on either side."""
-        verdict, previous = finding.previous_verdict, finding.previous
+        """How it stands beside the period before, as surely as the difference allows; empty where there is no figure on either side."""
+        say, verdict, previous = self.language.sentence, finding.previous_verdict, finding.previous
         if finding.estimate is None or verdict is Verdict.NO_EARLIER:
             return ""
-        if previous is None or previous.estimate is None or verdict is Verdict.CANNOT_SAY:
-            earlier = previous.period if previous else str(int(finding.period[:4]) - 1)
-            return self.language.sentence("previous-cannot-say", earlier=earlier)
-        if finding.change is not None:
-            return self.language.sentence(f"previous-change-{verdict}", earlier=previous.period)
-        value = self.amount(finding, previous.estimate.value)
-        if verdict is Verdict.SAME and abs(finding.estimate.value - previous.estimate.value) > EQUAL:
-            return self.language.sentence("previous-same-rounded", earlier=previous.period)
-        return self.language.sentence(f"previous-{verdict}", earlier=previous.period, value=value)
+        if previous is None or previous.estimate is None:
+            return say("previous-cannot-say", earlier=period_before(finding.period))
+        named = {"earlier": previous.period, "value": self.amount(finding, previous.estimate.value)}
+        if finding.estimate.lower is None:
+            if verdict is Verdict.SAME and abs(finding.estimate.value - previous.estimate.value) > EQUAL:
+                return say("previous-same-rounded", earlier=previous.period)
+            return say(f"previous-{verdict}", **named)
+        kind = "previous-change" if finding.change is not None else "previous"
+        precision = finding.previous_precision
+        if precision is Precision.NOT_ASKED:
+            return say("previous-cannot-say", earlier=previous.period)
+        if precision not in (Precision.CLEAR, Precision.SOME):
+            return say(f"{kind}-{precision}", **named)
+        # By the verdict and not by the figures: those may be rounded alike.
+        good_is_down = self.indicator(finding).direction == "down"
+        higher = verdict is Verdict.HIGHER or verdict is (Verdict.WORSE if good_is_down else Verdict.BETTER)
+        return say(f"{kind}-{precision}-{'up' if higher else 'down'}", **named)
 
     def caveats(self, finding: Finding) -> list[str]:
         """What must stand beside the claim: the design's own caveat, then one for each flag."""
@@ -178,7 +192,7 @@ class Phrasing:
 
     def verdict_of(self, finding: Finding, goal: Goal) -> Verdict:
         """The verdict on one goal of a finding."""
-        return Verdict.NO_TARGET if goal.target is None and finding.estimate is not None else finding.target_verdict
+        return Verdict.NO_TARGET if goal.target is None and finding.estimate is not None else goal.verdict
 
     def verdict_text(self, verdict: Verdict | str) -> str:
         """A verdict in a few words."""
@@ -237,17 +251,17 @@ class Phrasing:
     def _decimals(self, finding: Finding) -> int:
         """The decimals of a finding: as many as its base bears, and more where rounding would belie the verdict on its target."""
         indicator, estimate = self.indicator(finding), finding.estimate
-        usual = indicator.decimals
-        if isinstance(indicator.figure, Share | Ratio):
-            base = finding.population or (estimate.n if estimate else 0)
-            usual = 0 if base < WHOLE_PERCENT_BELOW else 1
-        target = next((goal.target for goal in finding.goals if goal.target is not None), None)
-        if estimate is None or target is None or finding.target_verdict not in (Verdict.NOT_YET, Verdict.CANNOT_SAY):
+        usual = shown_decimals(indicator, finding.population or (estimate.n if estimate else 0))
+        missed = [
+            goal.target for goal in finding.goals if goal.target is not None and goal.verdict in (Verdict.NOT_YET, Verdict.CANNOT_SAY)
+        ]
+        if estimate is None or not missed:
             return usual
         edges = [estimate.value] if estimate.lower is None else [estimate.lower, estimate.upper or 0.0]
-        aim = self._exactly(indicator, target)
+        aims = {self._exactly(indicator, target) for target in missed}
         enough = range(usual, usual + MORE_DECIMALS + 1)
-        return next((each for each in enough if aim not in [self._written(indicator, edge, each) for edge in edges]), usual + MORE_DECIMALS)
+        told = (each for each in enough if not aims & {self._written(indicator, edge, each) for edge in edges})
+        return next(told, usual + MORE_DECIMALS)
 
     def _exactly(self, indicator: Indicator, value: float) -> str:
         """A value with as many decimals as it has, up to two more than usual: what was agreed is not rounded away."""

@@ -9,7 +9,7 @@ from impactlib.disclosure.release import ToldStory
 from impactlib.indicators.finding import Finding, Goal, Verdict
 from impactlib.telling.audience import Section
 from impactlib.telling.blocks import Block, Heading, KeyFigure, KeyFigures, Quote, Sentence, Table
-from impactlib.telling.drawing import chart_of
+from impactlib.telling.drawing import answers_of, chart_of
 from impactlib.telling.grounds import context, definitions, limits, sources, wider
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def goals(report: Report) -> list[Block]:
     charts = report.audience.charts
     for finding, goal in report.goals[: report.audience.messages]:
         told = _goal(report, finding, goal, chart=charts > 0)
-        charts -= any(block.kind == "chart" for block in told)
+        charts -= sum(block.kind == "chart" for block in told)
         blocks += told
     return blocks
 
@@ -104,12 +104,15 @@ def _goal(report: Report, finding: Finding, goal: Goal, *, chart: bool) -> list[
         ),
     ]
     # The year before comes right after the figure, so that 'that is more' can mean nothing else.
-    parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding), phrasing.movers(finding)]
+    parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding)]
+    parts += [phrasing.movers(finding), phrasing.no_opinion(finding)]
     parts.append(phrasing.against_target(finding, goal))
     blocks.append(Sentence(text=" ".join(part for part in parts if part), figures=(finding.id,)))
-    drawn = chart_of(finding, phrasing) if chart else None
+    drawn = chart_of(finding, phrasing, goal) if chart else None
     if drawn is not None:
         blocks.append(drawn)
+    if chart and report.audience.distributions and (answers := answers_of(finding, phrasing)) is not None:
+        blocks.append(answers)
     if caveats := phrasing.caveats(finding):
         blocks.append(Sentence(text=" ".join(caveats), role="caveat", figures=(finding.id,)))
     return blocks

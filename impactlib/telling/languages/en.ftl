@@ -31,11 +31,11 @@ goal-service = Service: { $service }. Intended change: { $change }.
 verdict-met = goal reached
 verdict-not-yet = not reached yet
 verdict-cannot-say = cannot say
-verdict-too-few = too few answers
+verdict-too-few = cannot be shown
 verdict-no-data = no figures
 verdict-no-target = no target value
-verdict-better = higher than last year
-verdict-worse = lower than last year
+verdict-better = better than last year
+verdict-worse = less good than last year
 verdict-higher = more than last year
 verdict-lower = less than last year
 verdict-no-clear-change = no clear difference
@@ -53,7 +53,7 @@ opening-nothing = No goals are on record for { $area } yet, and for { $period } 
 stand-met = { $n } reached
 stand-not-yet = { $n } not reached yet
 stand-cannot-say = { $n } about which we cannot say
-stand-too-few = { $n } with too few answers
+stand-too-few = { $n } that cannot be shown
 stand-no-data = { $n } without figures
 stand-no-target = { $n } without a target value
 
@@ -68,19 +68,19 @@ ratio-found = In { $period }: { $part } of the { $whole } { $claim } ({ $value }
 
 ## Asked
 
-share-found = { $value } of the { $n } participants who answered in { $period } { $claim }.
-share-found-indicative = { $part } of the { $n } participants who answered in { $period } { $claim }.
+share-found = { $value } of the { $n } participants who gave an opinion in { $period } { $claim }.
+share-found-indicative = { $part } of the { $n } participants who gave an opinion in { $period } { $claim }.
 mean-found = Participants { $claim } { $value } ({ $n } answers in { $period }).
 change-clear-up = On { $subject }, participants looking back rate themselves higher than before { $activity }: { $now } on average against { $before } ({ $scale }).
-change-some-up = On { $subject }, participants looking back possibly rate themselves a little higher than before { $activity }: { $now } on average against { $before } ({ $scale }).
+change-some-up = On { $subject }, participants looking back possibly rate themselves higher than before { $activity }: { $now } on average against { $before } ({ $scale }).
 change-clear-down = On { $subject }, participants looking back rate themselves lower than before { $activity }: { $now } on average against { $before } ({ $scale }).
-change-some-down = On { $subject }, participants looking back possibly rate themselves a little lower than before { $activity }: { $now } on average against { $before } ({ $scale }).
+change-some-down = On { $subject }, participants looking back possibly rate themselves lower than before { $activity }: { $now } on average against { $before } ({ $scale }).
 change-open = On { $subject } we cannot say whether participants, looking back, rate themselves differently than before { $activity }: { $now } on average now and { $before } then ({ $scale }).
 change-none-of-note = On { $subject } we found, looking back, no difference of importance from before { $activity }: { $now } on average now and { $before } then ({ $scale }).
 paired-clear-up = On { $subject } participants scored higher after { $activity } than before: { $now } on average against { $before } ({ $scale }).
-paired-some-up = On { $subject } participants possibly scored a little higher after { $activity } than before: { $now } on average against { $before } ({ $scale }).
+paired-some-up = On { $subject } participants possibly scored higher after { $activity } than before: { $now } on average against { $before } ({ $scale }).
 paired-clear-down = On { $subject } participants scored lower after { $activity } than before: { $now } on average against { $before } ({ $scale }).
-paired-some-down = On { $subject } participants possibly scored a little lower after { $activity } than before: { $now } on average against { $before } ({ $scale }).
+paired-some-down = On { $subject } participants possibly scored lower after { $activity } than before: { $now } on average against { $before } ({ $scale }).
 paired-open = On { $subject } we cannot say whether participants scored differently after { $activity } than before: { $now } on average after and { $before } before ({ $scale }).
 paired-none-of-note = On { $subject } we found no difference of importance between before and after { $activity }: { $now } on average after and { $before } before ({ $scale }).
 scale-and-answers = scale { $low } to { $high }, { $n } answers in { $period }
@@ -88,20 +88,17 @@ movers = { $improved } participants came out higher, { $same } the same and { $d
 
 who-answered-of = In all there were { $invited } { $asked }.
 who-answered = The answers come from { $asked }.
+no-opinion = { $n } people chose ‘don’t know’ or ‘does not apply’.
 
 ## No figure
 
 absent-no-data = No figures about { $subject } were handed in for { $period }.
 absent-incomplete = There is no figure about { $subject } for { $period }: not every library handed it in, and a sum would be too low.
-absent-too-few = We tell nothing about { $subject } for { $period }: it is about too few people.
-absent-too-alike = We tell nothing about { $subject } for { $period }: the figure would show what somebody answered.
-absent-derived = We tell nothing about { $subject } for { $period }: together with another figure it would show who it is about.
+absent-protected = We show no figure about { $subject } for { $period }: it is about too few people, or too many of them gave the same answer.
 
 short-no-data = no figures
 short-incomplete = not complete
-short-too-few = too few people
-short-too-alike = not shown
-short-derived = not shown
+short-protected = cannot be shown
 
 ## The target
 
@@ -114,6 +111,8 @@ target-not-yet-change = The goal of { $target } for { $by } has not been reached
 target-cannot-say-counted = Whether the goal of { $target } for { $by } has been reached we cannot say: the figures are not complete.
 target-cannot-say-asked = Whether the goal of { $target } for { $by } has been reached we cannot say: the margin runs from { $low } to { $high }.
 target-cannot-say-change = Whether the goal of { $target } for { $by } has been reached we cannot say: the margin of the difference runs from { $low } to { $high }.
+target-cannot-say-one-course = Whether the goal of { $target } for { $by } has been reached we cannot say: all answers come from one group.
+target-cannot-say-weak = Whether the goal of { $target } for { $by } has been reached we cannot say: the answers are too uncertain for that.
 target-too-few = Whether the goal of { $target } for { $by } has been reached we cannot say.
 target-no-data = Whether the goal of { $target } for { $by } has been reached we cannot say.
 target-none = No target value was agreed for this goal: { $reason }
@@ -121,17 +120,23 @@ target-of-change = { $target } points of progress
 
 ## Beside the year before
 
-previous-better = That is higher than in { $earlier } ({ $value }). These are other participants, though.
-previous-worse = That is lower than in { $earlier } ({ $value }). These are other participants, though.
-previous-no-clear-change = There is no clear difference from { $earlier } ({ $value }).
+previous-clear-up = That is higher than in { $earlier } ({ $value }). These are other participants, though.
+previous-some-up = That is possibly higher than in { $earlier } ({ $value }). These are other participants, though.
+previous-clear-down = That is lower than in { $earlier } ({ $value }). These are other participants, though.
+previous-some-down = That is possibly lower than in { $earlier } ({ $value }). These are other participants, though.
+previous-open = Whether that differs from { $earlier } ({ $value }) we cannot say.
+previous-none-of-note = There is no difference of importance from { $earlier } ({ $value }).
 previous-higher = That is more than in { $earlier } ({ $value }).
 previous-lower = That is less than in { $earlier } ({ $value }).
 previous-same = That is as many as in { $earlier }.
 previous-same-rounded = Rounded, that is as many as in { $earlier }.
 previous-cannot-say = It cannot well be compared with { $earlier }.
-previous-change-better = The step up is larger than in { $earlier }. These are other participants, though.
-previous-change-worse = The step up is smaller than in { $earlier }. These are other participants, though.
-previous-change-no-clear-change = There is no clear difference from the participants of { $earlier }.
+previous-change-clear-up = The difference between then and now is larger than in { $earlier }. These are other participants, though.
+previous-change-some-up = The difference between then and now is possibly larger than in { $earlier }. These are other participants, though.
+previous-change-clear-down = The difference between then and now is smaller than in { $earlier }. These are other participants, though.
+previous-change-some-down = The difference between then and now is possibly smaller than in { $earlier }. These are other participants, though.
+previous-change-open = Whether this differs from { $earlier } we cannot say.
+previous-change-none-of-note = There is no difference of importance from the participants of { $earlier }.
 
 ## Caveats, beside the claim
 
@@ -146,7 +151,7 @@ caveat-incomplete = { $reported } of the { $expected } libraries handed in all t
 only-of = That is from { $reported } of the { $expected } libraries.
 caveat-wider-area = This figure is about the whole of { $wider }, not about { $area } alone.
 caveat-unlinked = The participants of one year are other people than those of the other.
-caveat-story-critical = This story is critical. As agreed, we do not choose successes only.
+caveat-story-critical = This story is critical. We do not choose successes only.
 
 ## Context
 
@@ -193,6 +198,9 @@ alt-series = Line chart of { $subject }. { $points }.
 alt-series-target = Line chart of { $subject }. { $points }. The goal for { $by } is { $target }.
 alt-point = In { $period }: { $value }
 alt-gap = In { $period }: no figure
+caption-answers = All answers to ‘{ $question }’. { $n } answers. Source: { $source }.
+alt-answers = Stacked bar with the answers of { $n } people: { $points }.
+alt-answer = { $answer } { $n }
 chart-before = Before { $activity }
 chart-now = Now
 chart-target = goal { $target }
@@ -208,7 +216,7 @@ story-none = There is no story for { $period } that we may tell.
 
 limit-cause = The figures show what was counted and what participants say. They do not show what would have happened without the library.
 limit-participants = Questionnaires are about participants who answered, not about all inhabitants.
-limit-privacy = We tell nothing about groups of fewer than { $group } people. So nobody can be recognised.
+limit-privacy = We show no figures about groups of fewer than { $group } people, and no share where fewer than { $few } people answered otherwise.
 limit-privacy-reason = The parties chose a smallest group of { $group } people: { $reason }
 limit-margin = The margin shows between which values the figure probably lies (95% confidence). Where possible it allows for participants of one group being alike.
 limit-years = Participants of different years are different people.

@@ -31,11 +31,11 @@ goal-service = Dienst: { $service }. Beoogde verandering: { $change }.
 verdict-met = doel gehaald
 verdict-not-yet = nog niet gehaald
 verdict-cannot-say = geen uitsluitsel
-verdict-too-few = te weinig antwoorden
+verdict-too-few = niet te tonen
 verdict-no-data = geen cijfers
 verdict-no-target = geen streefwaarde
-verdict-better = hoger dan vorig jaar
-verdict-worse = lager dan vorig jaar
+verdict-better = beter dan vorig jaar
+verdict-worse = minder goed dan vorig jaar
 verdict-higher = meer dan vorig jaar
 verdict-lower = minder dan vorig jaar
 verdict-no-clear-change = geen duidelijk verschil
@@ -53,7 +53,7 @@ opening-nothing = Voor { $area } zijn nog geen doelen vastgelegd, en over { $per
 stand-met = { $n } gehaald
 stand-not-yet = { $n } nog niet gehaald
 stand-cannot-say = { $n } zonder uitsluitsel
-stand-too-few = { $n } met te weinig antwoorden
+stand-too-few = { $n } niet te tonen
 stand-no-data = { $n } zonder cijfers
 stand-no-target = { $n } zonder streefwaarde
 
@@ -68,19 +68,19 @@ ratio-found = In { $period }: { $part } van de { $whole } { $claim } ({ $value }
 
 ## Asked
 
-share-found = { $value } van de { $n } deelnemers die in { $period } antwoord gaven, { $claim }.
-share-found-indicative = { $part } van de { $n } deelnemers die in { $period } antwoord gaven, { $claim }.
+share-found = { $value } van de { $n } deelnemers die in { $period } een mening gaven, { $claim }.
+share-found-indicative = { $part } van de { $n } deelnemers die in { $period } een mening gaven, { $claim }.
 mean-found = Deelnemers { $claim } { $value } ({ $n } antwoorden in { $period }).
 change-clear-up = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, hoger in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
-change-some-up = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, mogelijk iets hoger in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
+change-some-up = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, mogelijk hoger in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
 change-clear-down = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, lager in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
-change-some-down = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, mogelijk iets lager in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
+change-some-down = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, mogelijk lager in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
 change-open = We kunnen niet zeggen of deelnemers zichzelf bij { $subject }, terugkijkend, anders inschatten dan vóór { $activity }: gemiddeld { $now } nu en { $before } toen ({ $scale }).
 change-none-of-note = Bij { $subject } vonden we, terugkijkend, geen verschil van belang met vóór { $activity }: gemiddeld { $now } nu en { $before } toen ({ $scale }).
 paired-clear-up = Bij { $subject } scoorden deelnemers na { $activity } hoger dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
-paired-some-up = Bij { $subject } scoorden deelnemers na { $activity } mogelijk iets hoger dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
+paired-some-up = Bij { $subject } scoorden deelnemers na { $activity } mogelijk hoger dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
 paired-clear-down = Bij { $subject } scoorden deelnemers na { $activity } lager dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
-paired-some-down = Bij { $subject } scoorden deelnemers na { $activity } mogelijk iets lager dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
+paired-some-down = Bij { $subject } scoorden deelnemers na { $activity } mogelijk lager dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
 paired-open = We kunnen niet zeggen of deelnemers bij { $subject } na { $activity } anders scoorden dan ervoor: gemiddeld { $now } erna en { $before } ervoor ({ $scale }).
 paired-none-of-note = Bij { $subject } vonden we geen verschil van belang tussen voor en na { $activity }: gemiddeld { $now } erna en { $before } ervoor ({ $scale }).
 scale-and-answers = schaal { $low } tot { $high }, { $n } antwoorden in { $period }
@@ -88,20 +88,17 @@ movers = { $improved } deelnemers kwamen hoger uit, { $same } gelijk en { $decli
 
 who-answered-of = In totaal waren er { $invited } { $asked }.
 who-answered = De antwoorden komen van { $asked }.
+no-opinion = { $n } mensen kozen ‘weet niet’ of ‘niet van toepassing’.
 
 ## No figure
 
 absent-no-data = Over { $subject } zijn voor { $period } geen cijfers aangeleverd.
 absent-incomplete = Over { $subject } is voor { $period } geen cijfer te geven: niet elke bibliotheek leverde het aan, en een optelsom zou te laag zijn.
-absent-too-few = Over { $subject } vertellen we voor { $period } niets: het gaat om te weinig mensen.
-absent-too-alike = Over { $subject } vertellen we voor { $period } niets: uit het cijfer zou te zien zijn wat iemand antwoordde.
-absent-derived = Over { $subject } vertellen we voor { $period } niets: samen met een ander cijfer zou te zien zijn om wie het gaat.
+absent-protected = Over { $subject } tonen we voor { $period } geen cijfer: het gaat om te weinig mensen, of te veel van hen gaven hetzelfde antwoord.
 
 short-no-data = geen cijfers
 short-incomplete = niet compleet
-short-too-few = te weinig mensen
-short-too-alike = niet getoond
-short-derived = niet getoond
+short-protected = niet te tonen
 
 ## The target
 
@@ -114,6 +111,8 @@ target-not-yet-change = Het doel van { $target } voor { $by } is nog niet gehaal
 target-cannot-say-counted = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de cijfers zijn niet compleet.
 target-cannot-say-asked = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de marge loopt van { $low } tot { $high }.
 target-cannot-say-change = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de marge van het verschil loopt van { $low } tot { $high }.
+target-cannot-say-one-course = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: alle antwoorden komen uit één groep.
+target-cannot-say-weak = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: daarvoor zijn de antwoorden te onzeker.
 target-too-few = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen.
 target-no-data = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen.
 target-none = Voor dit doel is geen streefwaarde afgesproken: { $reason }
@@ -121,17 +120,23 @@ target-of-change = { $target } punt vooruitgang
 
 ## Beside the year before
 
-previous-better = Dat is hoger dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
-previous-worse = Dat is lager dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
-previous-no-clear-change = Met { $earlier } ({ $value }) is geen duidelijk verschil te zien.
+previous-clear-up = Dat is hoger dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
+previous-some-up = Dat is mogelijk hoger dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
+previous-clear-down = Dat is lager dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
+previous-some-down = Dat is mogelijk lager dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
+previous-open = Of dat anders is dan in { $earlier } ({ $value }), kunnen we niet zeggen.
+previous-none-of-note = Met { $earlier } ({ $value }) is geen verschil van belang te zien.
 previous-higher = Dat is meer dan in { $earlier } ({ $value }).
 previous-lower = Dat is minder dan in { $earlier } ({ $value }).
 previous-same = Dat is evenveel als in { $earlier }.
 previous-same-rounded = Dat is afgerond evenveel als in { $earlier }.
 previous-cannot-say = Met { $earlier } is het niet goed te vergelijken.
-previous-change-better = De vooruitgang is groter dan in { $earlier }. Het gaat wel om andere deelnemers.
-previous-change-worse = De vooruitgang is kleiner dan in { $earlier }. Het gaat wel om andere deelnemers.
-previous-change-no-clear-change = Met de deelnemers van { $earlier } is geen duidelijk verschil te zien.
+previous-change-clear-up = Het verschil tussen toen en nu is groter dan in { $earlier }. Het gaat wel om andere deelnemers.
+previous-change-some-up = Het verschil tussen toen en nu is mogelijk groter dan in { $earlier }. Het gaat wel om andere deelnemers.
+previous-change-clear-down = Het verschil tussen toen en nu is kleiner dan in { $earlier }. Het gaat wel om andere deelnemers.
+previous-change-some-down = Het verschil tussen toen en nu is mogelijk kleiner dan in { $earlier }. Het gaat wel om andere deelnemers.
+previous-change-open = Of dit anders is dan in { $earlier }, kunnen we niet zeggen.
+previous-change-none-of-note = Met de deelnemers van { $earlier } is geen verschil van belang te zien.
 
 ## Caveats, beside the claim
 
@@ -146,7 +151,7 @@ caveat-incomplete = { $reported } van de { $expected } bibliotheken leverden all
 only-of = Dat is van { $reported } van de { $expected } bibliotheken.
 caveat-wider-area = Dit cijfer gaat over heel { $wider }, niet over { $area } alleen.
 caveat-unlinked = De deelnemers van het ene jaar zijn andere mensen dan die van het andere.
-caveat-story-critical = Dit verhaal is kritisch. Volgens afspraak kiezen we niet alleen successen.
+caveat-story-critical = Dit verhaal is kritisch. We kiezen niet alleen successen.
 
 ## Context
 
@@ -193,6 +198,9 @@ alt-series = Lijngrafiek van { $subject }. { $points }.
 alt-series-target = Lijngrafiek van { $subject }. { $points }. Het doel voor { $by } is { $target }.
 alt-point = In { $period }: { $value }
 alt-gap = In { $period }: geen cijfer
+caption-answers = Alle antwoorden op ‘{ $question }’. { $n } antwoorden. Bron: { $source }.
+alt-answers = Gestapelde balk met de antwoorden van { $n } mensen: { $points }.
+alt-answer = { $answer } { $n }
 chart-before = Vóór { $activity }
 chart-now = Nu
 chart-target = doel { $target }
@@ -208,7 +216,7 @@ story-none = Over { $period } is er geen verhaal dat wij mogen vertellen.
 
 limit-cause = De cijfers laten zien wat is geteld en wat deelnemers zeggen. Ze laten niet zien wat zonder de bibliotheek was gebeurd.
 limit-participants = Vragenlijsten gaan over deelnemers die antwoordden, niet over alle inwoners.
-limit-privacy = Over groepen van minder dan { $group } mensen vertellen we niets. Zo is niemand te herkennen.
+limit-privacy = We tonen geen cijfers over groepen van minder dan { $group } mensen, en geen aandeel waarbij minder dan { $few } mensen anders antwoordden.
 limit-privacy-reason = De partijen kozen voor een kleinste groep van { $group } mensen: { $reason }
 limit-margin = De marge laat zien tussen welke waarden het cijfer waarschijnlijk ligt (95% zekerheid). Waar dat kan, telt mee dat deelnemers uit één groep op elkaar lijken.
 limit-years = Deelnemers van verschillende jaren zijn verschillende mensen.

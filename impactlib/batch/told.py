@@ -1,0 +1,54 @@
+"""What the pages that lie there could tell, beside what may be told now: a withdrawn story or a newly hidden figure is taken from view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from impactlib.disclosure.release import Manifest, Release
+from impactlib.workspace import Workspace, sha256
+
+WITHDRAWN = "withdrawn"
+"""The state of a report that could tell something that may no longer be told; and the folder, inside, where its pages go."""
+
+
+def told_of(release: Release) -> tuple[str, ...]:
+    """The ids of all that may be told of an area: its stories, its figures of each period, and the parts of its figures."""
+    found = {f"story/{story.id}" for story in release.area.stories}
+    for each in (*release.findings, *release.wider):
+        if each.estimate is not None:
+            found.add(each.id)
+        found |= {f"{each.area}/{point.period}/{each.indicator}" for point in each.series if point.estimate is not None}
+        parts = {
+            "distribution": bool(each.distribution),
+            "movers": each.change is not None and each.change.movers is not None,
+            "invited": each.response is not None and each.response.invited is not None,
+            "no-opinion": each.response is not None and each.response.no_opinion is not None,
+            "blank": each.response is not None and each.response.blank is not None,
+        }
+        found |= {f"{each.id}#{part}" for part, is_told in parts.items() if is_told}
+    return tuple(sorted(found))
+
+
+def withdraw_unknown(workspace: Workspace, slug: str, record: Mapping[str, Any], manifest: Manifest) -> None:
+    """Move pages inside of which no record says what they tell (it was damaged, or another version's), unless this release made them."""
+    known = {name: digest for report in record.get("reports", {}).values() for name, digest in report["files"].items()}
+    for page in sorted((workspace.outputs / slug).glob("*.html")):
+        if known.get(page.name) != sha256(page) and manifest.id not in page.read_text(encoding="utf-8", errors="replace"):
+            _move_inside(workspace, slug, page)
+
+
+def withdraw(workspace: Workspace, slug: str, report: Mapping[str, Any]) -> dict[str, Any]:
+    """Move a report's pages inside, and return its record as it is from now on: without pages, and without what they told."""
+    for name in report["files"]:
+        page = workspace.outputs / slug / Path(name).name
+        if page.is_file():
+            _move_inside(workspace, slug, page)
+    return {**report, "state": WITHDRAWN, "files": {}, "told": [], "summary": ""}
+
+
+def _move_inside(workspace: Workspace, slug: str, page: Path) -> None:
+    folder = workspace.internal / slug / WITHDRAWN
+    folder.mkdir(parents=True, exist_ok=True)
+    page.replace(folder / page.name)
