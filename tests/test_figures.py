@@ -227,8 +227,13 @@ def test_what_cannot_be_is_not_drawn(draw: Callable[[], str]) -> None:
 
 
 def test_dollars_and_underscores_are_words_not_formulas() -> None:
-    """A label that looks like a formula is drawn as it is typed."""
-    figures.share_with_target(0.5, None, None, number=percent, label=r"$\frac{a}{0}$ en $ 5")
+    """A label that looks like a formula is drawn as it is typed: one glyph for each sign, the dollars too."""
+
+    def glyphs(label: str) -> int:
+        return figures.share_with_target(0.5, None, None, number=percent, label=label).count("<use")
+
+    assert glyphs("$x_1$") == glyphs("x") + len("$_1$")
+    assert glyphs(r"$\frac{a}{0}$") == glyphs("x") + len(r"$\frac{a}{0}")
 
 
 def test_wrapped_words_fit_their_room() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,8 +104,7 @@ def _rows_of(connection: duckdb.DuckDBPyConnection, table: TextTable, filled: st
     found = connection.execute(f"SELECT count(*), count(*) FILTER (WHERE NOT ({filled})), {more} FROM {table.view}").fetchone()
     rows, empty, wide = found or (0, 0, 0)
     if wide:
-        for _ in table.numbered_rows():
-            pass  # it raises at the row
+        deque(table.numbered_rows(), maxlen=0)  # reading on raises at the row, with its number
         raise InputError(
             table.where, f"{wide} rows have more cells than the header", f"put cells that hold {table.delimiter!r} between quotes"
         )
