@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
 from impactlib.telling import figures
-from impactlib.telling.blocks import Block, Chart, Heading, Items, KeyFigure, KeyFigures, Notice, Provenance, Quote, Sentence, Table, Title
+from impactlib.telling.blocks import (
+    BLOCK_TYPE,
+    Block,
+    Chart,
+    Heading,
+    Items,
+    KeyFigure,
+    KeyFigures,
+    Notice,
+    Outline,
+    OutlineItem,
+    Provenance,
+    Quote,
+    Sentence,
+    Table,
+    Title,
+    block_to_json,
+)
+from impactlib.telling.markup import block_html, block_text
 
 ALT = "Puntgrafiek met intervallen. In 2025 zegt 62% van de deelnemers meer zaken zelf te regelen (55% tot 69%). Het doel is 60%."
+
+
+NO_TEXT = {"kind", "role", "level", "verdict", "svg", "figure", "figures", "numeric"}
+"""The fields of blocks that hold a code or a drawing, and no words."""
 
 
 def percent(share: float) -> str:
@@ -59,7 +87,7 @@ def answers_chart() -> str:
 
 
 def sample_report() -> list[Block]:
-    """Every kind of block, every role of a sentence and four charts, in the order of a report."""
+    """Every kind of block, every role of a sentence and of a table, and four charts, in the order of a report."""
     return [
         Notice(text="Voorbeeld: alle cijfers op deze pagina zijn verzonnen."),
         Title(text="Wat de bibliotheek in Voorbeeldstad bereikte in 2025", subtitle="Voor de gemeenteraad"),
@@ -95,9 +123,61 @@ def sample_report() -> list[Block]:
             note="Een vestiging was dicht.",
         ),
         Sentence(role="note", text="Uitleningen zeggen niets over leesplezier."),
+        Outline(
+            items=(
+                OutlineItem(
+                    text="Kinderen krijgen meer boeken onder ogen",
+                    items=(
+                        OutlineItem(text="Zij lezen vaker", items=(OutlineItem(text="Zij lezen met meer plezier"),)),
+                        OutlineItem(text="Hun ouders lezen mee"),
+                    ),
+                ),
+                OutlineItem(text="Leerkrachten kennen meer boeken"),
+            )
+        ),
+        Table(
+            caption="Ondertekening",
+            columns=("Partij", "Naam", "Handtekening"),
+            rows=(("Gemeente Voorbeeldstad", "", ""), ("Bibliotheek Voorbeeldstad", "", "")),
+            role="form",
+        ),
         Heading(text="Aan u de vraag"),
         Sentence(role="question", text="Wilt u dat de bibliotheek meer mensen bereikt?"),
         Provenance(
             label="Hoe dit rapport tot stand kwam", rows=(("Versie", "0.1.0"), ("Opnieuw maken", "impact run --municipality GM9999"))
         ),
     ]
+
+
+def shown(block: Block) -> NotebookNode:
+    """The output of a cell that shows a block."""
+    bundle = {"text/html": block_html(block), "text/plain": block_text(block), BLOCK_TYPE: block_to_json(block)}
+    return nbformat.v4.new_output("display_data", data=bundle, metadata={"impactlib": {"language": "nl"}})
+
+
+def report_notebook() -> NotebookNode:
+    """A report notebook as it is after a run."""
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("report", outputs=[shown(block) for block in sample_report()])])
+
+
+def texts_of(value: object) -> list[str]:
+    """Every free text in a block; codes and drawings are none."""
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, tuple):
+        return [text for each in value for text in texts_of(each)]
+    if is_dataclass(value):
+        return [text for field in fields(value) if field.name not in NO_TEXT for text in texts_of(getattr(value, field.name))]
+    return []
+
+
+def poisoned(value: Any, hostile: str) -> Any:
+    """The value with every free text in it replaced by a hostile one; codes and drawings keep their own."""
+    if isinstance(value, str):
+        return hostile if value else ""
+    if isinstance(value, tuple):
+        return tuple(poisoned(each, hostile) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        free = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in NO_TEXT}
+        return replace(value, **{name: poisoned(each, hostile) for name, each in free.items()})
+    return value

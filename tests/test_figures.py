@@ -26,11 +26,22 @@ LABELS = (
 )
 LONG = "aan het begin van het schooljaar 2024-2025, dus in september, op een van de vestigingen"
 
+
+def small_chain() -> str:
+    """Two changes of which the first leads to the second."""
+    boxes = [
+        figures.ChainBox(id="dare", text="Deelnemers durven digitale dingen.", tag="houding", tone="served", services=("1",)),
+        figures.ChainBox(id="can", text="Deelnemers redden zich online.", tag="vaardigheid", tone="not-covered"),
+    ]
+    return figures.chain(boxes, [("dare", "can")], end_labels=("eerst", "uiteindelijk"), not_covered_label="geen dienst")
+
+
 DRAWINGS: dict[str, Callable[[], str]] = {
     "share": share_chart,
     "before and now": before_now_chart,
     "answers": answers_chart,
     "years": years_chart,
+    "chain": small_chain,
 }
 EACH = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 

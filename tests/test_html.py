@@ -18,9 +18,8 @@ from impactlib.errors import InputError, UnknownNameError
 from impactlib.publishing.html import AnalysisExporter, ReportExporter, report_page
 from impactlib.publishing.overview import Overview, OverviewRow, overview_page
 from impactlib.publishing.pages import words
-from impactlib.telling.blocks import BLOCK_TYPE, Block, Chart, Heading, Notice, Sentence, Title, block_to_json
-from impactlib.telling.markup import block_html, block_text
-from tests.sample_report import sample_report
+from impactlib.telling.blocks import Chart, Heading, Notice, Sentence, Title
+from tests.sample_report import report_notebook, sample_report
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 PANDAS = (
@@ -29,17 +28,6 @@ PANDAS = (
     "<tbody><tr><th>Centrum</th><td>161</td><td>62,1%</td></tr><tr><th>De Maten</th><td>48</td><td>54,0%</td></tr></tbody></table></div>"
 )
 ALT = "Lijn die eerst stijgt van 1 naar 3 en daarna daalt naar 2"
-
-
-def shown(block: Block) -> NotebookNode:
-    """The output of a cell that shows a block."""
-    bundle = {"text/html": block_html(block), "text/plain": block_text(block), BLOCK_TYPE: block_to_json(block)}
-    return nbformat.v4.new_output("display_data", data=bundle, metadata={"impactlib": {"language": "nl"}})
-
-
-def report_notebook() -> NotebookNode:
-    """A report notebook as it is after a run."""
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("report", outputs=[shown(block) for block in sample_report()])])
 
 
 def code(source: str, *outputs: NotebookNode, tags: tuple[str, ...] = ()) -> NotebookNode:

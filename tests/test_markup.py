@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from bs4 import BeautifulSoup
 
 from impactlib.errors import InputError, UnknownNameError
 from impactlib.indicators.finding import Verdict
-from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Table
+from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Sentence, Table, block_from_json, block_to_json
 from impactlib.telling.markup import MARKS, block_html, block_text, markdown
-from tests.sample_report import ALT, sample_report, share_chart
+from tests.sample_report import ALT, poisoned, sample_report, share_chart, texts_of
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="y"> {{ 7 * 7 }} \' & </p>'
 
-SAMPLES = {block.kind + (f"-{block.role}" if block.kind == "sentence" else ""): block for block in sample_report()}
+SAMPLES = {f"{block.kind}-{block.role}" if isinstance(block, Sentence | Table) else block.kind: block for block in sample_report()}
 KINDS = pytest.mark.parametrize("block", SAMPLES.values(), ids=SAMPLES)
-
-
-def poisoned(value: Any) -> Any:
-    """The value with every free text in it replaced by a hostile one; codes and drawings keep their own."""
-    if isinstance(value, str):
-        return HOSTILE if value else ""
-    if isinstance(value, tuple):
-        return tuple(poisoned(each) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        free = {field.name: getattr(value, field.name) for field in fields(value)}
-        kept = {"kind", "role", "level", "verdict", "svg", "figure", "figures", "numeric"}
-        return replace(value, **{name: poisoned(each) for name, each in free.items() if name not in kept})
-    return value
 
 
 def test_the_sample_holds_every_kind_of_block() -> None:
@@ -42,7 +29,7 @@ def test_the_sample_holds_every_kind_of_block() -> None:
 @KINDS
 def test_hostile_text_stays_text(block: Block) -> None:
     """What people typed can neither run nor break out of its element."""
-    soup = BeautifulSoup(block_html(poisoned(block)), "html.parser")
+    soup = BeautifulSoup(block_html(poisoned(block, HOSTILE)), "html.parser")
     assert not soup.find_all(["script", "img"])
     assert "49" not in soup.get_text()
     assert HOSTILE in soup.get_text() or soup.find(attrs={"aria-label": HOSTILE})
@@ -55,18 +42,6 @@ def test_all_words_of_a_block_reach_both_forms(block: Block) -> None:
     for words in texts_of(block):
         assert words in html
         assert words in text
-
-
-def texts_of(value: Any) -> list[str]:
-    """Every free text in a block."""
-    if isinstance(value, str):
-        return [value] if value else []
-    if isinstance(value, tuple):
-        return [text for each in value for text in texts_of(each)]
-    if is_dataclass(value):
-        kept = {"kind", "role", "level", "verdict", "svg", "figure", "figures", "numeric"}
-        return [text for field in fields(value) if field.name not in kept for text in texts_of(getattr(value, field.name))]
-    return []
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -126,12 +101,33 @@ def test_a_drawing_that_does_more_than_draw_is_refused(drawing: str) -> None:
 
 def test_every_header_says_what_it_heads() -> None:
     """Columns and rows have headers with a scope, and numbers stand right."""
-    table = SAMPLES["table"]
+    table = SAMPLES["table-plain"]
     assert isinstance(table, Table)
     soup = BeautifulSoup(block_html(table), "html.parser")
     assert [th["scope"] for th in soup.select("th")] == ["col"] * 3 + ["row"] * 2
     assert len(soup.select("td.number")) == 4
     assert soup.select_one("[role=region][tabindex='0'][aria-label]") is not None
+
+
+def test_a_form_has_empty_cells_and_no_empty_header() -> None:
+    """What is filled in by hand is a cell without words; a header says something."""
+    soup = BeautifulSoup(block_html(SAMPLES["table-form"]), "html.parser")
+    assert len(soup.select("table.form td:empty")) == 4
+    assert all(header.get_text() for header in soup.select("th"))
+
+
+def test_an_outline_is_nested_in_both_forms() -> None:
+    """What follows from a line stands in that line's own list."""
+    outline = SAMPLES["outline"]
+    soup = BeautifulSoup(block_html(outline), "html.parser")
+    assert [item.contents[0] for item in soup.select("ul > li > ul > li > ul > li")] == ["Zij lezen met meer plezier"]
+    assert "\n  - Zij lezen vaker\n    - Zij lezen met meer plezier\n  - Hun ouders" in block_text(outline)
+
+
+@KINDS
+def test_a_block_survives_the_notebook(block: Block) -> None:
+    """What an executed notebook holds of it is all of it."""
+    assert block_from_json(json.loads(json.dumps(block_to_json(block)))) == block
 
 
 def test_a_bar_in_a_cell_does_not_split_it() -> None:

@@ -14,7 +14,7 @@ from impactlib.telling.audience import audience_named, audiences
 from impactlib.telling.language import language_named
 from impactlib.workspace import SETTINGS, Settings, Workspace
 
-FORMATS = {"html": "impact-html"}
+FORMATS = {"html": "impact-html", "pdf": "impact-pdf", "docx": "impact-docx"}
 """The formats a report can be made in, each with the name of its nbconvert exporter."""
 
 PARAMETERS = {

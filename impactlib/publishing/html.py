@@ -12,8 +12,9 @@ from traitlets import default
 
 from impactlib.errors import InputError
 from impactlib.publishing.analysis import analysis_page
+from impactlib.publishing.document import document_of
 from impactlib.publishing.pages import css_string, render
-from impactlib.telling.blocks import BLOCK_TYPE, Block, Heading, Notice, Provenance, Title, block_from_json
+from impactlib.telling.blocks import BLOCK_TYPE, Block, Heading, block_from_json
 from impactlib.telling.markup import block_html, heading_html
 
 
@@ -28,22 +29,18 @@ class _Part:
 
 def report_page(blocks: Sequence[Block], language: str) -> str:
     """The blocks as one accessible page: notices above all, sections with messages, and how the report came about below."""
-    titles = [block for block in blocks if isinstance(block, Title)]
-    if len(titles) != 1:
-        raise InputError("report", f"it has {len(titles)} titles", "a report has one Title block, and so one heading of level 1")
-    opening, sections = _sections(blocks)
-    notices = [block for block in blocks if isinstance(block, Notice)]
-    name = " – ".join(text for text in (titles[0].text, titles[0].subtitle) if text)
+    document = document_of(blocks)
+    opening, sections = _sections(document.body)
     return render(
         "report.html.j2",
         language=language,
-        title=name,
-        notices=[block_html(block) for block in notices],
-        running_head=css_string(" ".join(block.text for block in notices)),
-        running_foot=css_string(titles[0].text),
+        title=document.name,
+        notices=[block_html(block) for block in document.notices],
+        running_head=css_string(document.notice),
+        running_foot=css_string(document.title.text),
         opening=opening,
         sections=sections,
-        closing=[block_html(block) for block in blocks if isinstance(block, Provenance)],
+        closing=[block_html(block) for block in document.closing],
     )
 
 
@@ -75,7 +72,26 @@ def refuse_errors(notebook: NotebookNode) -> None:
                 )
 
 
-class ReportExporter(Exporter):
+class BlocksExporter(Exporter):
+    """What the exporters of all formats of a report share: they lay out the blocks that an executed notebook shows."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
+        """The file, and nbconvert's resources."""
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        blocks = notebook_blocks(nb)
+        language = notebook_language(nb)
+        if language is None:
+            raise InputError(
+                "notebook", "it does not say its language", "set metadata 'impactlib': {'language': 'nl'} on the notebook or its blocks"
+            )
+        return self.lay_out(blocks, language), resources
+
+    def lay_out(self, blocks: Sequence[Block], language: str) -> str | bytes:
+        """The blocks in this exporter's format."""
+        raise NotImplementedError
+
+
+class ReportExporter(BlocksExporter):
     """`jupyter nbconvert --to impact-html`: a report notebook as the page that is published."""
 
     export_from_notebook = "Impact report (HTML)"
@@ -85,16 +101,9 @@ class ReportExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
-        """The page, and nbconvert's resources."""
-        nb, resources = super().from_notebook_node(nb, resources, **kw)
-        blocks = notebook_blocks(nb)
-        language = notebook_language(nb)
-        if language is None:
-            raise InputError(
-                "notebook", "it does not say its language", "set metadata 'impactlib': {'language': 'nl'} on the notebook or its blocks"
-            )
-        return report_page(blocks, language), resources
+    def lay_out(self, blocks: Sequence[Block], language: str) -> str:
+        """The page."""
+        return report_page(blocks, language)
 
 
 class AnalysisExporter(Exporter):
@@ -124,18 +133,11 @@ def _sections(blocks: Sequence[Block]) -> tuple[list[str], list[_Part]]:
     sections: list[_Part] = []
     here = opening
     for number, block in enumerate(blocks, start=1):
-        if isinstance(block, Notice | Provenance):
-            continue
         if not isinstance(block, Heading):
             here.append(block_html(block))
             continue
         part = _Part(id=f"part-{number}", pieces=[])
         part.pieces.append(heading_html(block, name=part.id))
-        if block.level == 2:
-            sections.append(part)
-        elif sections:
-            sections[-1].messages.append(part)
-        else:
-            raise InputError("report", f"heading {block.text!r} of level 3 stands before any of level 2", "open a section first")
+        (sections if block.level == 2 else sections[-1].messages).append(part)
         here = part.pieces
     return opening, sections

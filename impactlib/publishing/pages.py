@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,6 +29,13 @@ def words(language: str) -> dict[str, Any]:
     if language not in every:
         raise UnknownNameError.among("page", "language", language, every)
     return every[language]
+
+
+@cache
+def palette() -> Mapping[str, str]:
+    """The colours of the house style by name, each as `#rrggbb`: the one list that every format takes them from."""
+    found = re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", (TEMPLATES / "house.css").read_text("utf-8").partition("}")[0])
+    return MappingProxyType({name: value if len(value) == 7 else "#" + "".join(2 * digit for digit in value[1:]) for name, value in found})
 
 
 def css_string(text: str) -> str:

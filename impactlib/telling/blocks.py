@@ -86,7 +86,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with a caption; the first column heads its row. `numeric` says which columns are aligned as numbers."""
+    """A table with a caption; the first column heads its row. `numeric` says which columns are aligned as numbers.
+
+    A `form` is filled in by hand on paper: its empty cells are high, and every cell has a border.
+    """
 
     caption: str
     columns: tuple[str, ...]
@@ -94,6 +97,7 @@ class Table:
     numeric: tuple[bool, ...] = ()
     note: str = ""
     figures: tuple[str, ...] = ()
+    role: Literal["plain", "form"] = "plain"
     kind: Literal["table"] = "table"
 
 
@@ -116,6 +120,22 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineItem:
+    """A line of an outline, and the lines under it."""
+
+    text: str
+    items: tuple[OutlineItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A list in which a line may have lines of its own, such as what follows from what."""
+
+    items: tuple[OutlineItem, ...]
+    kind: Literal["outline"] = "outline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """How the report came about: pairs of a label and a value, and how to make it again."""
 
@@ -124,7 +144,7 @@ class Provenance:
     kind: Literal["provenance"] = "provenance"
 
 
-Block = Title | Notice | Heading | Sentence | KeyFigures | Chart | Table | Quote | Items | Provenance
+Block = Title | Notice | Heading | Sentence | KeyFigures | Chart | Table | Quote | Items | Outline | Provenance
 
 _ADAPTER: TypeAdapter[Block] = TypeAdapter(Annotated[Block, Field(discriminator="kind")])
 

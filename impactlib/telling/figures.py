@@ -9,12 +9,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
-from impactlib.errors import InputError
+from impactlib.errors import InputError, suggestion
 from impactlib.telling.charts.answers import draw_answers
+from impactlib.telling.charts.chain import ChainBox, draw_chain
 from impactlib.telling.charts.lanes import Group, Lane, Scale, TargetLine, draw_lanes
 from impactlib.telling.charts.sheet import house_style
 from impactlib.telling.charts.years import Goal, draw_years
+
+__all__ = [
+    "BeforeNow",
+    "ChainBox",
+    "Earlier",
+    "Number",
+    "before_now",
+    "chain",
+    "counts_over_years",
+    "diverging_answers",
+    "share_with_target",
+]
 
 N_ANSWERS = 5
 """The answers of a diverging bar: two against, one in between, two in favour."""
@@ -145,3 +159,27 @@ def counts_over_years(
     goal = None if target is None else Goal(value=target, period=target_period, label=target_label)
     with house_style():
         return draw_years(periods, values, goal=goal, number=number, missing_label=missing_label)
+
+
+def chain(boxes: Sequence[ChainBox], links: Sequence[tuple[str, str]], *, end_labels: tuple[str, str], not_covered_label: str) -> str:
+    """The changes that are expected, from what comes first (left) to what comes in the end (right), with an arrow for each link.
+
+    A link is a pair of ids: the first leads to the second. `not_covered_label` stands in each box whose tone is "not-covered".
+    """
+    if not boxes:
+        raise InputError("chain", "there are no boxes", "leave the figure out")
+    ids = [box.id for box in boxes]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise InputError("chain", f"{ids.count(name)} boxes have the id {name!r}", "give each box an id of its own")
+    for source, target in links:
+        for end in (source, target):
+            if end not in ids:
+                raise InputError("chain", f"the link {source!r} → {target!r} has an unknown end {end!r}", suggestion(end, ids))
+    try:
+        TopologicalSorter({name: [source for source, target in links if target == name] for name in ids}).prepare()
+    except CycleError as error:
+        loop = " → ".join(repr(name) for name in error.args[1])
+        raise InputError("chain", f"the links run in a circle: {loop}", "take one of these links out") from error
+    with house_style():
+        return draw_chain(boxes, links, end_labels=end_labels, not_covered=not_covered_label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,8 @@ from impactlib.telling.blocks import (
     KeyFigure,
     KeyFigures,
     Notice,
+    Outline,
+    OutlineItem,
     Provenance,
     Quote,
     Sentence,
@@ -93,6 +95,28 @@ def chip_html(code: str, words: str) -> str:
     return _macro("chip")(code, words)
 
 
+def mark(code: str) -> tuple[str, str]:
+    """The tone and the shape (an SVG path in a square of 16) of a verdict's code."""
+    try:
+        return MARKS[Verdict(code)]
+    except ValueError:
+        raise UnknownNameError.among("block", "verdict", code, [verdict.value for verdict in Verdict]) from None
+
+
+def checked_drawing(svg: str) -> str:
+    """The SVG of a chart, once it is sure that it only draws."""
+    if not svg.startswith("<svg"):
+        raise InputError("Chart", f"the drawing begins with {svg[:20]!r}", "give an <svg> element as impactlib.telling.figures makes it")
+    if found := UNSAFE_IN_DRAWING.search(svg):
+        raise InputError("Chart", f"the drawing holds {found[0].strip()!r}", "a drawing only draws: no scripts, pictures or links")
+    return svg
+
+
+def is_numeric(block: Table, column: int) -> bool:
+    """Whether the column, counted from 0, holds numbers."""
+    return column < len(block.numeric) and block.numeric[column]
+
+
 def _title(block: Title) -> str:
     return f"# {block.text}" + (f"\n\n{block.subtitle}" if block.subtitle else "")
 
@@ -125,7 +149,7 @@ def _chart(block: Chart) -> str:
 
 
 def _table(block: Table) -> str:
-    ruler = ("---:" if _is_numeric(block, column) else "---" for column in range(len(block.columns)))
+    ruler = ("---:" if is_numeric(block, column) else "---" for column in range(len(block.columns)))
     lines = [_table_row(block.columns), f"| {' | '.join(ruler)} |", *(_table_row(row) for row in block.rows)]
     return f"**{block.caption}**\n\n" + "\n".join(lines) + (f"\n\n{block.note}" if block.note else "")
 
@@ -143,6 +167,16 @@ def _items(block: Items) -> str:
     return "\n".join(f"- {item}" for item in block.items)
 
 
+def _outline(block: Outline) -> str:
+    return "\n".join(_branch(block.items, indent=""))
+
+
+def _branch(items: Iterable[OutlineItem], *, indent: str) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}- {item.text}"
+        yield from _branch(item.items, indent=f"{indent}  ")
+
+
 def _provenance(block: Provenance) -> str:
     return f"**{block.label}**\n\n" + "\n".join(f"- {label}: {value}" for label, value in block.rows)
 
@@ -157,34 +191,20 @@ _WRITERS: dict[type[Block], Callable[[Any], str]] = {
     Table: _table,
     Quote: _quote,
     Items: _items,
+    Outline: _outline,
     Provenance: _provenance,
 }
 
 
-def _is_numeric(block: Table, column: int) -> bool:
-    return column < len(block.numeric) and block.numeric[column]
-
-
-def _mark(code: str) -> tuple[str, str]:
-    try:
-        return MARKS[Verdict(code)]
-    except ValueError:
-        raise UnknownNameError.among("block", "verdict", code, [verdict.value for verdict in Verdict]) from None
-
-
 def _drawing(svg: str) -> Markup:
-    """The SVG of a chart, once it is sure that it only draws; the `role="img"` around it speaks for it."""
-    if not svg.startswith("<svg"):
-        raise InputError("Chart", f"the drawing begins with {svg[:20]!r}", "give an <svg> element as impactlib.telling.figures makes it")
-    if found := UNSAFE_IN_DRAWING.search(svg):
-        raise InputError("Chart", f"the drawing holds {found[0].strip()!r}", "a drawing only draws: no scripts, pictures or links")
-    return Markup(svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704 - checked just above
+    """The drawing for a page; the `role="img"` around it speaks for it."""
+    return Markup(checked_drawing(svg).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704 - checked here
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.globals.update(is_numeric=_is_numeric, tone=lambda code: _mark(code)[0], shape=lambda code: _mark(code)[1])
+    environment.globals.update(is_numeric=is_numeric, tone=lambda code: mark(code)[0], shape=lambda code: mark(code)[1])
     environment.filters["drawing"] = _drawing
     return environment
 

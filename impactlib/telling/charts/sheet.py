@@ -7,7 +7,9 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
@@ -17,7 +19,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyArrowPatch, Polygon, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, PathPatch, Polygon, Rectangle
+from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
 
 STYLE = Path(__file__).parents[1] / "house.mplstyle"
@@ -38,8 +41,20 @@ NOW = "#005B8E"
 EARLIER = "#5B6B79"
 TARGET = "#A84300"
 """Okabe-Ito vermilion, darkened until words may be set in it: 6.1 to 1 on white."""
+PALE = "#EDF4F9"
+"""A ground for words: even those in `MUTED` keep 5.8 to 1 on it."""
 
 Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a box is filled and bordered."""
+
+    face: str
+    edge: str
+    width: float
+    dashed: bool = False
 
 
 @contextmanager
@@ -111,6 +126,38 @@ class Sheet:
         """A filled rectangle from its lower left corner."""
         self._axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, clip_on=False))
 
+    def box(self, x: float, y: float, width: float, height: float, look: Look) -> None:
+        """A rectangle with rounded corners from its lower left corner; its border lies within it."""
+        inset = look.width / 2
+        shape = FancyBboxPatch(
+            (x + inset, y + inset),
+            width - look.width,
+            height - look.width,
+            boxstyle="round,pad=0,rounding_size=4",
+            facecolor=look.face,
+            edgecolor=look.edge,
+            linewidth=look.width,
+            linestyle=(0, (3, 2)) if look.dashed else "-",
+            clip_on=False,
+        )
+        self._axes.add_patch(shape)
+
+    def way(self, points: Sequence[tuple[float, float]], *, colour: str = MUTED, width: float = 1) -> None:
+        """An arrow through the points that arrives from the left; where two points differ in height, an S from the one to the other."""
+        x, y = points[-1]
+        *passed, _ = points
+        vertices, codes = [points[0]], [Outline.MOVETO]
+        for (left, low), (right, high) in pairwise([*passed, (x - HEAD_OF_ARROW, y)]):
+            middle = (left + right) / 2
+            curved = left != right and low != high
+            vertices += [(middle, low), (middle, high), (right, high)] if curved else [(right, high)]
+            codes += [Outline.CURVE4] * 3 if curved else [Outline.LINETO]
+        self._axes.add_patch(
+            PathPatch(Outline(vertices, codes), facecolor="none", edgecolor=colour, linewidth=width, joinstyle="round", clip_on=False)
+        )
+        head = [(x, y), (x - HEAD_OF_ARROW, y + HEAD_OF_ARROW / 2), (x - HEAD_OF_ARROW, y - HEAD_OF_ARROW / 2)]
+        self._axes.add_patch(Polygon(head, closed=True, facecolor=colour, clip_on=False))
+
     def svg(self) -> str:
         """The figure as a small SVG element that fills the width it is given and asks for nothing from outside."""
         drawn = io.StringIO()
@@ -121,12 +168,20 @@ class Sheet:
 LEADING = 1.25
 """From line to line, in ems."""
 
+HEAD_OF_ARROW = 6.0
+"""Its length and its height."""
+
 
 @cache
 def width_of(words: str, *, bold: bool = False, size: float = TEXT) -> float:
     """How wide the widest line of the words is, in points."""
     font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
     return max(float(TextToPath().get_text_width_height_descent(line, font, ismath=False)[0]) for line in words.split("\n"))
+
+
+def height_of(words: str, *, size: float = TEXT) -> float:
+    """How high the lines of the words are together, in points."""
+    return (words.count("\n") + 1) * size * LEADING
 
 
 def wrap(words: str, room: float, *, bold: bool = False, size: float = TEXT) -> str:
