@@ -1,4 +1,4 @@
-"""The command line: `impact example | check | measure | run`. Each verb is a few lines around the library."""
+"""The command line: each verb is a few lines around the library."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ Folder = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace: the folder with parameters/workspace.yml, or any folder in it.")
 ]
 
+Municipality = Annotated[str, typer.Argument(help="A municipality's code or name.")]
+Municipalities = Annotated[list[str] | None, typer.Argument(help="Codes or names of municipalities; all of them when left out.")]
+
 
 @app.command()
 def example(folder: Annotated[Path, typer.Argument(help="Where to write it; what is already there is kept.")] = Path()) -> None:
@@ -46,10 +49,16 @@ def example(folder: Annotated[Path, typer.Argument(help="Where to write it; what
 
 
 @app.command()
-def check(workspace: Folder = Path()) -> None:
+def check(
+    workspace: Folder = Path(),
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings as well.")] = False,
+    only: Annotated[str, typer.Option("--only", help="Print only what concerns files whose name holds this text.")] = "",
+) -> None:
     """Check settings, agreements, layouts, data and stories, and print every problem with its place.
 
-    Example: impact check
+    Warnings say what in an agreement does not hang together, each with the code of its check.
+
+    Example: impact check --strict
     """
     from impactlib.batch.check import check_workspace
     from impactlib.workspace import Workspace
@@ -57,11 +66,19 @@ def check(workspace: Folder = Path()) -> None:
     checked = check_workspace(Workspace.open(workspace))
     for note in checked.notes:
         typer.echo(note)
-    lines = [line for problem in checked.problems for line in problem.lines()]
-    for line in lines:
-        typer.echo(line, err=True)
-    if lines:
-        typer.echo(f"{len(lines)} {'problem' if len(lines) == 1 else 'problems'} found.", err=True)
+    shown = {
+        kind: [line for problem in found for line in problem.lines() if only.casefold() in line.partition(": ")[0].casefold()]
+        for kind, found in (("note", checked.advice), ("warning", checked.warnings), ("problem", checked.problems))
+    }
+    for kind, lines in shown.items():
+        for line in lines:
+            typer.echo(line if kind == "problem" else f"{kind}: {line}", err=kind == "problem")
+    problems, warnings = len(shown["problem"]), len(shown["warning"])
+    if warnings:
+        typer.echo(f"{warnings} {'warning' if warnings == 1 else 'warnings'}.", err=strict)
+    if problems:
+        typer.echo(f"{problems} {'problem' if problems == 1 else 'problems'} found.", err=True)
+    if problems or (strict and warnings):
         raise typer.Exit(FAILED)
     typer.echo("No problems found.")
 
@@ -122,6 +139,168 @@ def run(
         typer.echo(_failure(outcome), err=True)
     if batch.failed:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def new(municipality: Municipality, workspace: Folder = Path()) -> None:
+    """Write the beginnings of an agreement for a municipality, with what to fill in; 'impact check' then says what is missing.
+
+    Example: impact new GM0200
+    """
+    from impactlib.batch.rounds import write_new
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    typer.echo(f"{opened.shown(write_new(opened, municipality))}: fill in what is empty, and see 'impact check'.")
+
+
+@app.command()
+def protocol(
+    municipality: Municipalities = None,
+    workspace: Folder = Path(),
+    language: Annotated[str, typer.Option(help="nl or en; the workspace's language when left out.")] = "",
+    form: Annotated[
+        list[str] | None, typer.Option("--format", help="html, pdf or docx; may be given more than once. All three usually.")
+    ] = None,
+) -> None:
+    """Make the monitoring protocol of one or more municipalities, or of all: HTML, PDF and Word, with the calendar (.ics).
+
+    Example: impact protocol GM0200
+    """
+    from impactlib.batch.dossier import FORMS
+    from impactlib.batch.rounds import make_protocols
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for path in make_protocols(opened, municipality or [], language=language or opened.settings.language, forms=form or FORMS):
+        typer.echo(opened.shown(path))
+
+
+@app.command()
+def state(
+    municipality: Municipality,
+    thing: Annotated[str, typer.Argument(help="What: protocol, statement.1.0, moment.NAME … Left out: list them.")] = "",
+    to: Annotated[str, typer.Argument(help="Its new state.")] = "",
+    reason: Annotated[str, typer.Option(help="Why, where the state asks for it: missed, paused, lapsed.")] = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Show the states of everything in an agreement, or set one; a step that is not allowed is refused with the reason.
+
+    Example: impact state GM0200 protocol signed
+    """
+    from impactlib.batch.rounds import open_agreement, set_state, states_of
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    if to:
+        was = set_state(opened, municipality, thing, to, reason=reason)
+        typer.echo(f"{was.name}: {was.state} → {to}")
+        return
+    for each in states_of(open_agreement(opened, municipality)):
+        if each.name.startswith(thing):
+            after = ", ".join(each.workflow.steps[each.state])
+            typer.echo(f"{each.name}: {each.state}" + (f" (next: {after})" if after else ""))
+
+
+@app.command()
+def diff(
+    municipality: Municipality,
+    since: Annotated[str, typer.Option(help="A year (2024), a day (2024-06-01), or the file of another version.")],
+    language: Annotated[str, typer.Option(help="nl or en; the workspace's language when left out.")] = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Say in words what changed in an agreement since the version that was kept then.
+
+    Example: impact diff GM0200 --since 2024
+    """
+    from impactlib.batch.rounds import changes_since
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for line in changes_since(opened, municipality, since, language=language or opened.settings.language):
+        typer.echo(line)
+
+
+@app.command()
+def keep(municipality: Municipalities = None, workspace: Folder = Path()) -> None:
+    """Keep a dated copy of agreements as they are now, in parameters/history/, for 'impact diff'.
+
+    Example: impact keep GM0200
+    """
+    from impactlib.batch.rounds import keep_versions
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for path in keep_versions(opened, municipality or []):
+        typer.echo(opened.shown(path))
+
+
+@app.command(name="next")
+def next_(municipality: Municipality, workspace: Folder = Path()) -> None:
+    """Write the draft of the next round, from this round's agreement, findings and decisions.
+
+    Example: impact next GM0200
+    """
+    from impactlib.batch.rounds import write_next
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    made = write_next(opened, municipality)
+    typer.echo(f"The draft is in {opened.shown(made.path)}. Everything in it is a proposal.")
+    if made.draft.stopped:
+        typer.echo(f"Stopped goals, left out: {', '.join(made.draft.stopped)}")
+    if made.draft.unused:
+        typer.echo(f"Indicators without use, marked for removal: {', '.join(made.draft.unused)}")
+    typer.echo(f"Open lessons: {made.draft.lessons}")
+
+
+@app.command()
+def adopt(municipality: Municipality, workspace: Folder = Path()) -> None:
+    """Put the draft of the next round in the agreement's place, after keeping a copy of that.
+
+    Example: impact adopt GM0200
+    """
+    from impactlib.batch.rounds import adopt_next
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    now, kept = adopt_next(opened, municipality)
+    typer.echo(f"{opened.shown(now)} is the new round; the old one is in {opened.shown(kept)}.")
+
+
+@app.command()
+def migrate(workspace: Folder = Path()) -> None:
+    """Bring agreement files of an earlier version of the format up to date, after keeping a copy of each.
+
+    Example: impact migrate
+    """
+    from impactlib.batch.rounds import migrate_all
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    changed = migrate_all(opened)
+    for path in changed:
+        typer.echo(f"{opened.shown(path)}: brought up to date")
+    typer.echo(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} changed.")
+
+
+@app.command()
+def schema(
+    workspace: Folder = Path(),
+    show: Annotated[bool, typer.Option("--print", help="Print it instead of writing it.")] = False,
+) -> None:
+    """Write the JSON Schema of agreements to parameters/schema/, where editors find it: they complete and check while you type.
+
+    Example: impact schema
+    """
+    from impactlib.agreement.schema import schema_text, write_schema
+    from impactlib.workspace import Workspace
+
+    if show:
+        typer.echo(schema_text(), nl=False)
+        return
+    opened = Workspace.open(workspace)
+    typer.echo(opened.shown(write_schema(opened.parameters)))
 
 
 def _failure(outcome: Outcome) -> str:

@@ -38,6 +38,7 @@ CURES = {
     "int_parsing": "write a whole number, such as 10",
     "int_type": "write a whole number, such as 10",
     "int_from_float": "write a whole number, such as 10",
+    "date_type": "write a day, such as 2026-03-01",
     "float_type": "write a number, such as 0.75",
     "bool_parsing": "write true or false",
     "bool_type": "write true or false",
@@ -115,10 +116,10 @@ def parse_date(value: object) -> object:
         raise ValueError(msg) from None
 
 
-Amount = Annotated[float, BeforeValidator(parse_amount)]
+Amount = Annotated[float, BeforeValidator(parse_amount, json_schema_input_type=float | str)]
 """A number that people type, perhaps with a percent sign or a decimal comma."""
 
-Day = Annotated[date, BeforeValidator(parse_date)]
+Day = Annotated[date, BeforeValidator(parse_date, json_schema_input_type=str)]
 """A calendar date that people type."""
 
 
@@ -129,20 +130,53 @@ def read_document(path: Path, model: type[Model], *, shown: str = "") -> Model:
     """
     where = shown or str(path)
     content, lines = read_yaml(path, shown=where)
+    return checked(content, lines, model, shown=where)
+
+
+def checked(content: object, lines: Mapping[Location, int], model: type[Model], *, shown: str) -> Model:
+    """What `read_yaml` gave, as a checked model; raises every problem in it at once, each with its line."""
     if not isinstance(content, dict):
-        raise InputError(where, "holds no keys", f"write for example '{next(iter(model.model_fields))}: …'")
+        raise InputError(shown, "holds no keys", f"write for example '{next(iter(model.model_fields))}: …'")
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        problems = [_problem(detail, location, model, where, lines) for detail, location in _told(error, model, lines)]
+        problems = [_problem(detail, location, model, shown, lines) for detail, location in _told(error, model, lines)]
         raise (problems[0] if len(problems) == 1 else Problems(problems)) from None
+
+
+def line_of(location: Location, lines: Mapping[Location, int]) -> int:
+    """The line that a value stands on, or the nearest key above it that is there."""
+    return next((lines[location[:end]] for end in range(len(location), 0, -1) if location[:end] in lines), 1)
+
+
+def place_of(content: object, location: Location) -> str:
+    """A location in a reader's words: `goals.goal-1.target`, by the id of a list's item where it has one, else by its number from 1."""
+    names: list[str] = []
+    here: Any = content
+    for part in location:
+        here = _within(here, part)
+        name = here.get("id") if isinstance(part, int) and isinstance(here, dict) else None
+        names.append(str(name or (part + 1 if isinstance(part, int) else part)))
+    return ".".join(names)
+
+
+def _within(content: Any, part: str | int) -> Any:
+    if isinstance(part, int):
+        return content[part] if isinstance(content, list) and part < len(content) else None
+    return content.get(part) if isinstance(content, dict) else None
 
 
 def read_yaml(path: Path, *, shown: str = "") -> tuple[Any, dict[Location, int]]:
     """The content of a YAML file (all scalars as text) and the line number of every value in it."""
     where = shown or str(path)
+    return parse_yaml(read_text(path, shown=where), shown=where)
+
+
+def read_text(path: Path, *, shown: str = "") -> str:
+    """The text of a UTF-8 file that people write; an error in their words when it is not there or not UTF-8."""
+    where = shown or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputError(where, "this file does not exist", "look at the name, or make it with 'impact example'") from None
     except IsADirectoryError:
@@ -150,8 +184,13 @@ def read_yaml(path: Path, *, shown: str = "") -> tuple[Any, dict[Location, int]]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise InputError(f"{where}:{line}", f"byte {error.object[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from None
+
+
+def parse_yaml(text: str, *, shown: str) -> tuple[Any, dict[Location, int]]:
+    """The content of a YAML text (all scalars as text) and the line number of every value in it."""
+    where = shown
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = _composed(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"{where}:{line}", f"this is not YAML: {error.problem}", "look at the indents, colons and quotes") from None
@@ -167,13 +206,26 @@ def read_yaml(path: Path, *, shown: str = "") -> tuple[Any, dict[Location, int]]
     return content, lines
 
 
+def _composed(text: str) -> Node | None:
+    """The nodes of a YAML text. With ruamel.yaml.clib they are read in C, six times as fast: a batch reads hundreds of agreements.
+
+    The reader in C is of YAML 1.1 and refuses some of 1.2, such as a question mark before a comma; what it refuses is read in Python,
+    which also says better what is wrong.
+    """
+    try:
+        node: Node | None = YAML(typ="safe").compose(text)
+    except YAMLError:
+        node = YAML(typ="safe", pure=True).compose(text)
+    return node
+
+
 def _value(node: Node, place: Location, lines: dict[Location, int], problems: list[ImpactError], where: str) -> Any:
     lines[place] = node.start_mark.line + 1
     if len(place) > DEEPEST:
         deep = f"{place[0]!r} is nested more than {DEEPEST} deep"
         raise InputError(f"{where}:{lines[place]}", deep, "look at the '&' and '*' in the file")
     if isinstance(node, ScalarNode):
-        return None if node.style is None and node.value in EMPTY_SCALARS else node.value
+        return None if not node.style and node.value in EMPTY_SCALARS else node.value
     if isinstance(node, SequenceNode):
         return [_value(item, (*place, index), lines, problems, where) for index, item in enumerate(node.value)]
     assert isinstance(node, MappingNode)
@@ -206,8 +258,7 @@ def _told(error: ValidationError, model: type[BaseModel], lines: Mapping[Locatio
 
 
 def _problem(detail: ErrorDetails, location: Location, model: type[BaseModel], where: str, lines: Mapping[Location, int]) -> ImpactError:
-    known = next((location[:end] for end in range(len(location), -1, -1) if location[:end] in lines), ())
-    at = f"{where}:{lines.get(known, 1)}"
+    at = f"{where}:{line_of(location, lines)}"
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
     value = detail.get("input")
     context = detail.get("ctx") or {}

@@ -6,6 +6,7 @@ import glob
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -120,6 +121,11 @@ class Workspace:
     def period(self) -> Period:
         """The period the reports are about."""
         return self.settings.period
+
+    @property
+    def day(self) -> date:
+        """The day that reports are of: the one the settings name, so that the same inputs give the same reports; else today."""
+        return self.settings.report_date or datetime.now().astimezone().date()
 
     @property
     def parameters(self) -> Path:

@@ -50,9 +50,9 @@ protocol: {{purpose: [learn], if_it_disappoints: {{nl: x, en: x}}, stories: {{ru
 @pytest.mark.parametrize(
     ("code", "indicator", "what"),
     [
-        ("A9", "LO04", r"parameters/A1-aburg.yml: municipality: unknown area 'A9'"),
-        ("A1", "LO4", r"parameters/A1-aburg.yml: goals.g.indicator: unknown indicator 'LO4'; did you mean 'LO0\d'"),
-        ("B2", "LO04", r"parameters/A1-aburg.yml: municipality is B2, and the file is called A1-aburg; call it B2-….yml"),
+        ("A9", "LO04", r"parameters/A1-aburg.yml:2: municipality: unknown area 'A9'"),
+        ("A1", "LO4", r"parameters/A1-aburg.yml:17: goals.g.indicator: unknown indicator 'LO4'; did you mean 'LO0\d'"),
+        ("B2", "LO04", r"parameters/A1-aburg.yml:2: municipality is B2, and the file is called A1-aburg; call it B2-….yml"),
     ],
 )
 def test_an_agreement_that_names_what_is_not_there_is_refused(tmp_path, code, indicator, what):

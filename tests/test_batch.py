@@ -78,7 +78,8 @@ def test_another_audience_and_language_come_beside_the_first(two_made: Workspace
     """Making the officer's report in English leaves the council's where it is."""
     run_batch(two_made, only=["GM0277"], audience="officer", language="en")
     folder = two_made.outputs / "GM0277-rozendaal"
-    assert ["council.nl.html", "officer.en.html", "run.json"] == sorted(path.name for path in folder.iterdir())
+    expected = ["council.nl.html", "cycle.en.html", "cycle.nl.html", "officer.en.html", "run.json"]
+    assert expected == sorted(path.name for path in folder.iterdir())
     assert '<html lang="en">' in (folder / "officer.en.html").read_text(encoding="utf-8")
 
 

@@ -10,6 +10,9 @@ from impactlib.batch.driver import run_batch
 from impactlib.batch.record import write_overview
 from impactlib.disclosure.making import make_release
 from impactlib.disclosure.release import read_areas, read_manifest
+from impactlib.publishing.docx import report_docx
+from impactlib.publishing.pdf import report_pdf
+from impactlib.telling.blocks import Provenance, Title
 from impactlib.workspace import Workspace
 from tests.made import MADE, changed, copied, made_in, record_of, workspace_with
 
@@ -32,6 +35,7 @@ def test_a_withdrawn_story_does_not_stay_published(two_made: Workspace, tmp_path
     page = write_overview(workspace, read_manifest(workspace.release), areas).read_text(encoding="utf-8")
     assert not (workspace.outputs / slug / "council.nl.html").exists()
     assert (workspace.internal / slug / "withdrawn" / "council.nl.html").is_file()
+    assert not (workspace.outputs / slug / "cycle.nl.html").exists()
     assert "withdrawn" == record_of(workspace, slug)["state"]
     assert "ingetrokken: opnieuw maken" in page
     assert f"{slug}/council.nl.html" not in page
@@ -55,7 +59,22 @@ def test_a_page_that_no_record_vouches_for_is_taken_from_view(two_made: Workspac
     (folder / "run.json").write_text("{}", encoding="utf-8")
     (folder / "council.nl.html").write_text("of long ago", encoding="utf-8")
     write_overview(workspace, read_manifest(workspace.release), list(read_areas(workspace.release).values()))
-    assert ["run.json"] == [path.name for path in folder.iterdir()]
+    assert ["cycle.nl.html", "run.json"] == sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_of_any_format_that_no_record_vouches_for_is_taken_from_view(two_made: Workspace, tmp_path: Path) -> None:
+    """Unless it says itself that it tells of this release: then it is just being made."""
+    workspace = copied(two_made, tmp_path / "workspace")
+    folder, manifest = workspace.outputs / "GM0277-rozendaal", read_manifest(workspace.release)
+    for name, release in (("council.nl", "of long ago"), ("officer.nl", manifest.id)):
+        blocks = [Title(text="x", subtitle=""), Provenance(label="Hoe", rows=(("Uitgave", f"2025 · {release}"),))]
+        (folder / f"{name}.pdf").write_bytes(report_pdf(blocks, "nl"))
+        (folder / f"{name}.docx").write_bytes(report_docx(blocks, "nl"))
+    (folder / "public.nl.docx").write_bytes(b"no Word file")
+    write_overview(workspace, manifest, list(read_areas(workspace.release).values()))
+    assert ["council.nl.html", "cycle.nl.html", "officer.nl.docx", "officer.nl.pdf", "run.json"] == sorted(
+        path.name for path in folder.iterdir()
+    )
 
 
 def test_a_municipality_that_takes_part_no_longer_does_not_stay_published(two_made: Workspace, tmp_path: Path) -> None:

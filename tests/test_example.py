@@ -5,15 +5,31 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pydantic import BaseModel
+from ruamel.yaml import YAML
 
+from impactlib.agreement.concern import Concern
+from impactlib.agreement.endorsement import standings
+from impactlib.agreement.files import Filed, concerns_of, read_agreements
+from impactlib.agreement.history import kept_versions, read_kept
+from impactlib.agreement.labels import models
 from impactlib.agreement.model import Agreement
+from impactlib.agreement.moves import forbidden_moves, stateful
+from impactlib.agreement.references import reference_faults
+from impactlib.agreement.schema import FIRST_LINE, SCHEMA_FILE
+from impactlib.agreement.states import WORKFLOWS
 from impactlib.documents import read_document, read_yaml
 from impactlib.errors import InputError
 from impactlib.example import write_example
+from impactlib.example.planning import TODAY
+from impactlib.example.region import municipalities
+from impactlib.example.unfinished import UNFINISHED
 from impactlib.example.yaml_text import document
 from impactlib.indicators.indicator import catalogue
 from impactlib.sources.store import fill_store
@@ -22,6 +38,12 @@ from impactlib.workspace import Workspace
 
 MUNICIPALITIES = 51
 """The municipalities of Gelderland."""
+
+KEPT = ("GM0200-apeldoorn/2024-11-30", "GM0222-doetinchem/2024-11-30", "GM0268-nijmegen/2024-11-30", "GM0268-nijmegen/2025-12-12")
+"""The earlier versions of agreements that come with the example."""
+
+LONGEST = 435
+"""No agreement of the example has more lines: somebody has to read it."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +58,44 @@ def example(tmp_path_factory):
 def agreements(example):
     """Every agreement of the example, by file name."""
     return {path.name: read_document(path, Agreement) for path in sorted((example / "parameters").glob("GM*.yml"))}
+
+
+@pytest.fixture(scope="module")
+def filed(example) -> dict[str, Filed]:
+    """Every agreement as it lies in its file, by code, with its names looked up."""
+    codes = [municipality.code for municipality in municipalities()]
+    return dict(read_agreements(Workspace.open(example), codes, catalogue()))
+
+
+@pytest.fixture(scope="module")
+def found(example, filed) -> dict[str, tuple[Concern, ...]]:
+    """What the coherence checks find in every agreement, by code."""
+    workspace = Workspace.open(example)
+    return {code: concerns_of(workspace, each, catalogue()) for code, each in filed.items()}
+
+
+@pytest.fixture(scope="module")
+def kept(example) -> dict[str, Agreement]:
+    """The earlier versions that were kept, by folder and day."""
+    folder = example / "parameters/history"
+    paths = sorted(folder.rglob("*.yml"))
+    return {path.relative_to(folder).with_suffix("").as_posix(): read_kept(path, shown=path.name) for path in paths}
+
+
+def agreement_files(example: Path) -> list[Path]:
+    """The files of all agreements, and of all versions that were kept."""
+    return [*sorted((example / "parameters").glob("GM*.yml")), *sorted((example / "parameters/history").rglob("*.yml"))]
+
+
+def parts_of(value: object) -> Iterator[BaseModel]:
+    """A part of an agreement and every part within it."""
+    if isinstance(value, BaseModel):
+        yield value
+        for name in type(value).model_fields:
+            yield from parts_of(getattr(value, name))
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from parts_of(each)
 
 
 def survey_rows(example: Path, year: int) -> list[dict[str, str]]:
@@ -66,7 +126,7 @@ def test_a_second_write_finds_everything_in_place(example):
     """Whoever writes the example again changes nothing."""
     again = write_example(example)
     assert (again.written, again.kept) == ((), ())
-    assert len(again.same) == MUNICIPALITIES + 7
+    assert len(again.same) == MUNICIPALITIES + len(KEPT) + 8
 
 
 def test_nothing_of_the_user_is_overwritten(tmp_path):
@@ -127,17 +187,165 @@ def test_some_goals_have_a_reason_instead_of_a_target(agreements):
     assert 0 < sum(reasons) < len(reasons) / 5
 
 
-def test_every_council_is_asked_something_after_the_report_date(example, agreements):
-    """The presentation lies in the future of the report."""
-    reported = Workspace.open(example).settings.report_date
-    assert all(reported < each.date for agreement in agreements.values() for each in agreement.presentations)
-    assert all(agreement.presentations for agreement in agreements.values())
+def test_every_council_is_asked_something_in_each_year_after_the_report_date(example, agreements):
+    """What lies before the report date was shared; every year after it brings a presentation and a question."""
+    day = Workspace.open(example).day
+    assert day == TODAY
+    for agreement in agreements.values():
+        assert {2026, 2027, 2028} <= {each.date.year for each in agreement.presentations if each.date > day}
+        assert all(each.question and each.audience == "council" for each in agreement.presentations)
+        assert all(each.state == "shared" for each in agreement.presentations if each.date <= day)
 
 
 def test_every_organisation_but_the_municipality_is_called_an_example(agreements):
     """No reader takes an invented library for a real one."""
-    names = [party.name for agreement in agreements.values() for party in agreement.parties if party.role != "commissioner"]
+    parties = [party for agreement in agreements.values() for party in agreement.parties if party.role != "commissioner"]
+    names = [party.name for party in parties] + [entity.name for party in parties for entity in party.entities]
     assert all(name.startswith("Voorbeeld") for name in names)
+
+
+def test_every_agreement_names_its_schema_and_what_it_is(example):
+    """Editors find the schema from the first line, also in the folder of kept versions; readers find that it is invented."""
+    for path in agreement_files(example):
+        first, second, third, *_ = path.read_text(encoding="utf-8").splitlines()
+        deeper = "" if path.parent.name == "parameters" else "../../"
+        assert first == FIRST_LINE.replace(SCHEMA_FILE, f"{deeper}{SCHEMA_FILE}")
+        assert "verzonnen" in second
+        assert "invented" in third
+
+
+def test_every_agreement_is_short_enough_to_read(example):
+    """Not too many lines, and none that is too long."""
+    for path in agreement_files(example):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= LONGEST, path.name
+        assert max(len(line) for line in lines) <= 140, path.name
+
+
+def test_every_agreement_survives_a_round_trip_byte_for_byte(example):
+    """Whoever changes a value with ruamel.yaml changes nothing else."""
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    for path in agreement_files(example):
+        text, written = path.read_text(encoding="utf-8"), io.StringIO()
+        yaml.dump(yaml.load(text), written)
+        assert written.getvalue() == text, path.name
+
+
+def test_one_agreement_is_left_unfinished_and_says_so(example, found):
+    """It shows six warnings or more; all others have none, and nowhere is there an error."""
+    assert not [each for concerns in found.values() for each in concerns if each.severity == "error"]
+    warned = {code: {each.code for each in concerns if each.severity == "warning"} for code, concerns in found.items()}
+    assert [code for code, codes in warned.items() if codes] == [UNFINISHED]
+    assert len(warned[UNFINISHED]) >= 6
+    (path,) = (example / "parameters").glob(f"{UNFINISHED}-*.yml")
+    assert "unfinished on purpose" in path.read_text(encoding="utf-8")
+
+
+def test_every_state_of_everything_occurs(agreements, kept):
+    """Whoever looks for an example of a state finds one."""
+    there = {(each.workflow.name, each.state) for agreement in (*agreements.values(), *kept.values()) for each in stateful(agreement)}
+    missing = {(name, state) for name, workflow in WORKFLOWS.items() for state in workflow.states} - there
+    assert not missing
+
+
+def test_every_part_occurs_with_each_of_its_fields(agreements):
+    """The example shows the whole model: nothing in it is without an example."""
+    filled: set[tuple[type[BaseModel], str]] = set()
+    for agreement in agreements.values():
+        for part in parts_of(agreement):
+            filled |= {(type(part), name) for name in type(part).model_fields if getattr(part, name) not in (None, "", [], {}, False)}
+    missing = {f"{model.__name__}.{name}" for model in models() for name in model.model_fields if (model, name) not in filled}
+    assert not missing
+
+
+def test_much_of_a_protocol_is_left_to_what_is_usual(agreements):
+    """Every item that may be left out is left out somewhere, and is written somewhere else."""
+    for name in (
+        "outside_influence",
+        "scope",
+        "quality",
+        "privacy",
+        "context",
+        "comparison",
+        "changes",
+        "effort",
+        "openness",
+        "evaluation",
+    ):
+        written = [getattr(agreement.protocol, name) is not None for agreement in agreements.values()]
+        assert 0 < sum(written) < len(written), name
+
+
+def test_libraries_serve_several_municipalities_and_mfcos_have_two_entities(agreements):
+    """One library serves four municipalities and says so in all of their agreements; one municipality has two, of which one leads."""
+    contractors = [party for agreement in agreements.values() for party in agreement.with_role("contractor")]
+    assert Counter(party.name for party in contractors if len(party.serves) == 4)["Voorbeeldbibliotheek IJsselstreek"] == 4
+    assert {len(party.entities) for party in contractors if party.type == "mfco"} == {2}
+    several = {
+        name: agreement.with_role("contractor") for name, agreement in agreements.items() if len(agreement.with_role("contractor")) > 1
+    }
+    assert [[party.lead for party in parties] for parties in several.values()] == [[True, False]]
+
+
+def test_texts_were_changed_and_partners_asked_anew(agreements):
+    """About a third of the statements have several versions; what a party said of an older one is kept beside what it is asked now."""
+    several = [agreement for agreement in agreements.values() if len(agreement.impact.statements) > 1]
+    assert MUNICIPALITIES / 4 <= len(several) <= MUNICIPALITIES / 2
+    for agreement in several:
+        texts = [statement.text.nl for statement in agreement.impact.statements]
+        assert len(set(texts)) == len(texts)
+    asked_anew = [
+        (agreement.municipality, each.party.id)
+        for agreement in several
+        for each in standings(agreement)
+        if each.said
+        and each.said.state == "asked"
+        and any(said.party == each.party.id and said.date for said in agreement.impact.endorsements)
+    ]
+    assert len(asked_anew) >= 3
+    stale = {agreement.municipality for agreement in agreements.values() if any(each.stale for each in standings(agreement))}
+    assert stale == {UNFINISHED}
+
+
+def test_no_finding_is_about_a_handful_of_people(agreements):
+    """Of the smallest municipalities no rise or fall is written down; of others it is what their counts say."""
+    small = {municipality.code for municipality in municipalities() if municipality.population[2025] < 15_000}
+    discussed = {agreement.municipality for agreement in agreements.values() if agreement.interpretations}
+    assert len(discussed) > MUNICIPALITIES / 2
+    assert not discussed & small
+
+
+def test_versions_that_were_kept_lead_to_what_holds_now(example, filed, kept):
+    """They are whole and valid; states moved as they may, and no version's text was changed behind the parties' backs."""
+    assert tuple(kept) == KEPT
+    workspace = Workspace.open(example)
+    for each in filed.values():
+        versions = [read_kept(version.path, shown=version.path.name) for version in kept_versions(workspace, each.path)]
+        for earlier, later in pairwise([*versions, each.agreement]):
+            assert not list(forbidden_moves(earlier, later))
+            texts = {statement.version: statement.text for statement in later.impact.statements}
+            assert all(texts[statement.version] == statement.text for statement in earlier.impact.statements)
+            assert len(earlier.parties) <= len(later.parties)
+            assert earlier.goals != later.goals
+
+
+def test_names_in_versions_that_were_kept_exist(example):
+    """A partner that had not joined yet is named nowhere in them."""
+    codes = [municipality.code for municipality in municipalities()]
+    for path in sorted((example / "parameters/history").rglob("*.yml")):
+        content, lines = read_yaml(path)
+        assert not list(reference_faults(content, lines, shown=path.name, codes=codes, indicators=catalogue()))
+
+
+def test_the_committed_agreements_are_what_the_example_writes(example):
+    """Nobody changed them by hand, and nothing was left behind."""
+    committed = Path(__file__).parents[1]
+    names = {path.relative_to(example) for path in agreement_files(example)}
+    assert names == {path.relative_to(committed) for path in agreement_files(committed)}
+    assert all((committed / name).read_bytes() == (example / name).read_bytes() for name in names)
 
 
 def test_the_survey_is_written_as_dutch_systems_write_it(example):

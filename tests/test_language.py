@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from impactlib.errors import ImpactError
-from impactlib.telling.language import FOLDER, language_named
+from impactlib.telling.language import language_codes, language_named, language_source
 
-LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.ftl"))
+LANGUAGES = language_codes()
 
 
 class _Variables(Visitor):  # type: ignore[misc]
@@ -23,12 +24,14 @@ class _Variables(Visitor):  # type: ignore[misc]
         self.names.add(node.id.name)
 
 
+@cache
 def sentences(code: str) -> dict[str, frozenset[str]]:
     """Every sentence of a language with the variables it uses."""
     found = {}
-    for entry in FluentParser().parse((FOLDER / f"{code}.ftl").read_text(encoding="utf-8")).body:
+    for entry in FluentParser().parse(language_source(code)).body:
         assert not isinstance(entry, ast.Junk), entry.content
         if isinstance(entry, ast.Message):
+            assert entry.id.name not in found, f"the sentence {entry.id.name!r} stands twice"
             visitor = _Variables()
             visitor.visit(entry)
             found[entry.id.name] = frozenset(visitor.names)

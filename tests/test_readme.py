@@ -8,9 +8,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import typer
+
+from impactlib.agreement.coherence import CHECKS
+from impactlib.agreement.concern import Check
+from impactlib.agreement.states import WORKFLOWS
+from impactlib.cli import app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+AGREEMENT = (ROOT / "docs" / "agreement.md").read_text(encoding="utf-8")
 
 
 def commands() -> list[str]:
@@ -37,10 +44,33 @@ def test_the_picture_of_the_readme_is_there_with_an_alternative_text() -> None:
     assert (ROOT / found[2]).is_file()
 
 
-@pytest.mark.parametrize("verb", ["example", "check", "measure", "run"])
+VERBS = sorted(typer.main.get_group(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_the_readme_names_every_command(verb: str) -> None:
     """An undocumented command is not there for users."""
     assert f"impact {verb}" in README
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_command_gives_an_example_of_itself(verb: str) -> None:
+    """In its help."""
+    command = typer.main.get_group(app).commands[verb]  # type: ignore[attr-defined]
+    assert f"Example: impact {verb}" in (command.help or "")
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_the_page_about_agreements_names_every_check(check: Check) -> None:
+    """With its severity and what it is about, as they are."""
+    assert f"| {check.code} | {check.severity} | {check.about} |" in AGREEMENT
+
+
+def test_the_page_about_agreements_names_every_state_and_nothing_that_is_gone() -> None:
+    """As the workflows have them, in their order."""
+    for workflow in WORKFLOWS.values():
+        assert f"| {workflow.name} | {', '.join(workflow.states)} |" in AGREEMENT
+    assert {check.code for check in CHECKS} == set(re.findall(r"^\| (A\d{3}) ", AGREEMENT, re.MULTILINE))
 
 
 def test_the_readme_says_what_each_folder_is() -> None:

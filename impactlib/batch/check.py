@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from impactlib.agreement.files import agreement_place, read_agreements
-from impactlib.agreement.model import Agreement
+from impactlib.agreement.concern import Concern
+from impactlib.agreement.files import Filed, concerns_of, readable_agreements
 from impactlib.batch.periods import check_periods
 from impactlib.batch.plan import PARAMETERS, check_deliver, check_notebook, check_presentations
 from impactlib.errors import Collector, ImpactError
@@ -27,12 +27,17 @@ class Checked:
 
     problems: tuple[ImpactError, ...]
     notes: tuple[str, ...]
+    warnings: tuple[ImpactError, ...] = ()
+    """What does not stop a release, and should be mended: `impact check --strict` fails on it."""
+    advice: tuple[ImpactError, ...] = ()
+    """What is good to think about."""
 
 
 def check_workspace(workspace: Workspace) -> Checked:
     """Check settings, notebooks, register, layouts, data, agreements and stories; one fault does not hide another."""
     faults = Collector()
     notes: list[str] = []
+    concerns: list[tuple[Concern, ImpactError]] = []
     indicators = catalogue()
     with faults.catching():
         indicators = catalogue_with(own_catalogue(workspace))
@@ -46,12 +51,16 @@ def check_workspace(workspace: Workspace) -> Checked:
     with faults.catching():
         register = read_register(workspace)
         notes.append(f"{len(register.areas)} areas ({register.title.en})")
-        agreements: Mapping[str, Agreement] = {}
+        agreements: Mapping[str, Filed] = {}
         with faults.catching():
-            agreements = read_agreements(workspace, register.areas, indicators)
+            agreements = readable_agreements(workspace, register.areas, indicators, faults)
             notes.append(f"{len(agreements)} agreements")
         with faults.catching():
-            check_presentations((agreement_place(workspace, code), each) for code, each in agreements.items())
+            check_presentations((each.shown, each.agreement) for each in agreements.values())
+        for filed in agreements.values():
+            with faults.catching():
+                found = [each for each in concerns_of(workspace, filed, indicators) if each.severity != "error"]
+                concerns += [(each, filed.problem(each)) for each in found]
         with faults.catching():
             notes.append(f"{len(read_stories(workspace, register, indicators))} stories")
         stored: list[StoredSource] = []
@@ -65,11 +74,20 @@ def check_workspace(workspace: Workspace) -> Checked:
                 notes += check_periods(workspace, source, register)
         with faults.catching():
             if not stored:
-                return Checked(problems=tuple(faults.found), notes=tuple(notes))
+                return _checked(faults, notes, concerns)
             counts = count_sources(stored, indicators.values())
             findings = measure_all(counts, indicators.values(), register, [*register.areas, *register.wider], workspace.period)
             notes.append(f"{len({each.indicator for each in findings})} of {len(indicators)} indicators can be figured from these sources")
-    return Checked(problems=tuple(faults.found), notes=tuple(notes))
+    return _checked(faults, notes, concerns)
+
+
+def _checked(faults: Collector, notes: list[str], concerns: list[tuple[Concern, ImpactError]]) -> Checked:
+    return Checked(
+        problems=tuple(faults.found),
+        notes=tuple(notes),
+        warnings=tuple(problem for concern, problem in concerns if concern.severity == "warning"),
+        advice=tuple(problem for concern, problem in concerns if concern.severity == "note"),
+    )
 
 
 def _note(source: StoredSource) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from impactlib.batch.told import WITHDRAWN, told_of, withdraw, withdraw_unknown
+from impactlib.batch.told import WITHDRAWN, may_be_told, withdraw, withdraw_unknown
 from impactlib.batch.work import Outcome
 from impactlib.disclosure.release import AreaNote, Manifest, read_release
 from impactlib.publishing.overview import Overview, OverviewRow, overview_page
@@ -61,7 +61,25 @@ def record(workspace: Workspace, manifest: Manifest, area: AreaNote, outcome: Ou
         # The page that was made before still lies there: what it is made of, and what it tells, stays on record.
         entry = {**earlier, **{name: entry[name] for name in ("state", "cause", "cell", "repeat")}}
     reports[run.label] = entry
-    content = {"municipality": area.code, "name": area.name, "period": manifest.period, "reports": dict(sorted(reports.items()))}
+    documents = {**known.get("documents", {}), **outcome.documents}
+    _write_record(path, manifest, area, reports, documents)
+
+
+def record_documents(workspace: Workspace, manifest: Manifest, area: AreaNote, documents: Mapping[str, Any]) -> None:
+    """Put documents about an area's agreement in its `run.json`, beside its reports: each with its files, its release and what it tells."""
+    path = workspace.outputs / area.slug / RECORD
+    known = read_record(path)
+    _write_record(path, manifest, area, known.get("reports", {}), {**known.get("documents", {}), **documents})
+
+
+def _write_record(path: Path, manifest: Manifest, area: AreaNote, reports: Mapping[str, Any], documents: Mapping[str, Any]) -> None:
+    content = {
+        "municipality": area.code,
+        "name": area.name,
+        "period": manifest.period,
+        "reports": dict(sorted(reports.items())),
+        "documents": dict(sorted(documents.items())),
+    }
     write_atomically(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
@@ -74,7 +92,16 @@ def read_record(path: Path) -> Mapping[str, Any]:
     reports = content.get("reports") if isinstance(content, dict) else None
     if not isinstance(reports, dict) or not all(_whole(each) for each in reports.values()):
         return {}
+    documents = content.get("documents", {})
+    if not isinstance(documents, dict) or not all(_is_document(each) for each in documents.values()):
+        return {}
     return dict(content)
+
+
+def _is_document(entry: object) -> bool:
+    """A document's entry has all that is read from it."""
+    kinds = {"files": dict, "told": list, "release": str}
+    return isinstance(entry, dict) and all(isinstance(entry.get(name), kind) for name, kind in kinds.items())
 
 
 def _whole(report: object) -> bool:
@@ -113,22 +140,26 @@ def withdraw_outdated(workspace: Workspace, manifest: Manifest, areas: Sequence[
     for path in sorted(workspace.outputs.glob(f"*/{RECORD}")):
         slug, known = path.parent.name, read_record(path)
         withdraw_unknown(workspace, slug, known, manifest)
-        reports = dict(known.get("reports", {}))
-        older = [label for label, each in reports.items() if each["files"] and each["release"] != manifest.id]
+        reports, documents = dict(known.get("reports", {})), dict(known.get("documents", {}))
+        older = [each for each in (*reports.values(), *documents.values()) if each["files"] and each["release"] != manifest.id]
         if not older:
             continue
-        now = set(told_of(read_release(workspace.release, codes[slug]))) if slug in codes else set()
-        if outdated := [label for label in older if slug not in codes or not set(reports[label]["told"]) <= now]:
-            for label in outdated:
-                reports[label] = withdraw(workspace, slug, reports[label])
-            write_atomically(path, json.dumps({**known, "reports": reports}, indent=1, ensure_ascii=False) + "\n")
+        now = may_be_told(read_release(workspace.release, codes[slug])) if slug in codes else frozenset()
+        outdated = [each for each in older if slug not in codes or not set(each["told"]) <= now]
+        if outdated:
+            for entries in (reports, documents):
+                for label, each in entries.items():
+                    if each in outdated:
+                        entries[label] = withdraw(workspace, slug, each)
+            write_atomically(path, json.dumps({**known, "reports": reports, "documents": documents}, indent=1, ensure_ascii=False) + "\n")
 
 
 def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Language, unrecorded: Outcome | None) -> OverviewRow:
     if unrecorded is not None:
         cause = f"{unrecorded.run.label}: {unrecorded.cause}"
         return OverviewRow(code=area.code, name=area.name, state="failed", cause=cause, repeat=unrecorded.run.repeat)
-    reports = read_record(workspace.outputs / area.slug / RECORD).get("reports", {})
+    known = read_record(workspace.outputs / area.slug / RECORD)
+    reports = known.get("reports", {})
     failed = [(label, each) for label, each in reports.items() if each["state"] == "failed"]
     links = tuple(
         (_link_text(each, name, language), f"{area.slug}/{name}")
@@ -137,8 +168,17 @@ def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Lan
         for name in each["files"]
         if (workspace.outputs / area.slug / name).is_file()
     )
+    documents = tuple(
+        (
+            language.sentence(f"overview-{label.partition('.')[0]}", kind=_kind(label.partition(".")[2], name, language)),
+            f"{area.slug}/{name}",
+        )
+        for label, each in known.get("documents", {}).items()
+        for name in each["files"]
+        if (workspace.outputs / area.slug / name).is_file()
+    )
     earlier = [label for label, each in reports.items() if each["state"] == "made" and each["release"] != manifest.id]
-    row = OverviewRow(code=area.code, name=area.name, state="waiting", reports=links)
+    row = OverviewRow(code=area.code, name=area.name, state="waiting", reports=(*links, *documents))
     if failed:
         label, first = failed[0]
         cell = f" (cell {first['cell']})" if first["cell"] else ""
@@ -155,8 +195,12 @@ def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Lan
 def _link_text(report: Mapping[str, Any], name: str, language: Language) -> str:
     """What a link to a report says: for whom it is, and in which language and form where that is not the usual."""
     audience = language.of(audience_named(report["audience"]).name)
-    kind = ", ".join([report["language"]] * (report["language"] != language.code) + [Path(name).suffix.removeprefix(".").upper()])
-    return language.sentence("overview-link", audience=audience, kind=kind)
+    return language.sentence("overview-link", audience=audience, kind=_kind(report["language"], name, language))
+
+
+def _kind(code: str, name: str, language: Language) -> str:
+    """The language of a file, where it is not the page's own, and its form."""
+    return ", ".join([code] * (code != language.code) + [Path(name).suffix.removeprefix(".").upper()])
 
 
 def _summary(reports: Iterable[Mapping[str, Any]]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from impactlib.batch.plan import FORMATS
 from impactlib.disclosure.release import Manifest, Release
 from impactlib.workspace import Workspace, sha256
 
@@ -31,11 +33,24 @@ def told_of(release: Release) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def may_be_told(release: Release) -> frozenset[str]:
+    """The ids of all that may stand in anything about an area: what reports tell, and the baselines that protocols tell."""
+    return frozenset((*told_of(release), *(baseline_id(goal) for goal in release.area.told_baselines)))
+
+
+def baseline_id(goal: str) -> str:
+    """How a record names the baseline of a goal."""
+    return f"baseline/{goal}"
+
+
 def withdraw_unknown(workspace: Workspace, slug: str, record: Mapping[str, Any], manifest: Manifest) -> None:
     """Move pages inside of which no record says what they tell (it was damaged, or another version's), unless this release made them."""
-    known = {name: digest for report in record.get("reports", {}).values() for name, digest in report["files"].items()}
-    for page in sorted((workspace.outputs / slug).glob("*.html")):
-        if known.get(page.name) != sha256(page) and manifest.id not in page.read_text(encoding="utf-8", errors="replace"):
+    entries = [*record.get("reports", {}).values(), *record.get("documents", {}).values()]
+    known = {name: digest for entry in entries for name, digest in entry["files"].items()}
+    for page in sorted((workspace.outputs / slug).iterdir()):
+        if page.suffix.removeprefix(".") not in FORMATS or known.get(page.name) == sha256(page):
+            continue
+        if manifest.id.encode() not in _plain(page):
             _move_inside(workspace, slug, page)
 
 
@@ -46,6 +61,17 @@ def withdraw(workspace: Workspace, slug: str, report: Mapping[str, Any]) -> dict
         if page.is_file():
             _move_inside(workspace, slug, page)
     return {**report, "state": WITHDRAWN, "files": {}, "told": [], "summary": ""}
+
+
+def _plain(page: Path) -> bytes:
+    """What of a report's file is not packed, in which each names its release: a page, what a PDF says about itself, a Word file's text."""
+    if page.suffix != ".docx":
+        return page.read_bytes()
+    try:
+        with zipfile.ZipFile(page) as packed:
+            return packed.read("word/document.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return b""
 
 
 def _move_inside(workspace: Workspace, slug: str, page: Path) -> None:

@@ -40,6 +40,8 @@ class Outcome:
     release: str = ""
     told: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, Any] = field(default_factory=dict)
+    """What else was made, of the area's agreement: the cycle page, as `record` keeps it."""
 
 
 def prepare() -> None:
@@ -85,12 +87,23 @@ def _perform(run: Run) -> Outcome:
             if executed.is_file():
                 shutil.move(executed, failed)
             raise
-        told = told_of(read_release(workspace.release, run.code)) if release else ()
+        told, documents = _agreed(run, workspace, folder) if release else ((), {})
         target = internal if run.notebook == "analysis" else workspace.outputs / run.slug
-        files = {name: _write(target / name, page, folder) for name, page in pages.items()}
+        files = {name: write_finished(target / name, page, folder) for name, page in pages.items()}
         executed.replace(kept)
         failed.unlink(missing_ok=True)
-    return Outcome(run=run, state="made", summary=summary, files=files, release=release, told=told)
+    return Outcome(run=run, state="made", summary=summary, files=files, release=release, told=told, documents=documents)
+
+
+def _agreed(run: Run, workspace: Workspace, folder: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """What the release tells of the area, and the cycle page that is made of it."""
+    from impactlib.batch.dossier import CYCLE, cycle_files
+
+    release = read_release(workspace.release, run.code)
+    told, pages = told_of(release), cycle_files(workspace, release, run.language)
+    files = {name: write_finished(workspace.outputs / run.slug / name, page, folder) for name, page in pages.items()}
+    entry = {"files": files, "release": release.manifest.id, "told": list(told)}
+    return told, {f"{CYCLE}.{run.language}": entry} if files else {}
 
 
 def draft_prefix(batch: int) -> str:
@@ -161,7 +174,7 @@ def _bytes(page: str | bytes) -> bytes:
     return page.encode() if isinstance(page, str) else page
 
 
-def _write(target: Path, content: bytes, folder: str) -> str:
+def write_finished(target: Path, content: bytes, folder: str) -> str:
     """Put a finished file in its place in one step; returns its SHA-256."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(folder) / target.name

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from impactlib.agreement.files import agreement_files
+from impactlib.agreement.history import FOLDER as HISTORY
 from impactlib.disclosure.release import Manifest, is_whole, read_manifest
 from impactlib.errors import ImpactError
 from impactlib.indicators.indicator import FOLDER as CATALOGUE
@@ -44,6 +45,7 @@ def inputs_of(workspace: Workspace) -> str:
     paths = [
         workspace.folder / SETTINGS,
         *agreement_files(workspace),
+        *sorted((workspace.parameters / HISTORY).rglob("*.yml")),
         *sorted((workspace.parameters / "layouts").glob("*.yml")),
         *own_catalogue_files(workspace),
     ]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from impactlib.agreement.files import agreement_files, read_agreements
+from impactlib.agreement.files import Filed, read_agreements
 from impactlib.agreement.model import Agreement, Baseline
 from impactlib.disclosure.blurring import blurred
 from impactlib.disclosure.inputs import fresh_release, inputs_of
@@ -19,13 +17,14 @@ from impactlib.disclosure.protect import Protected, protect
 from impactlib.disclosure.release import AreaNote, ItemNote, Manifest, SourceNote, ToldStory
 from impactlib.disclosure.writing import write_release
 from impactlib.errors import InputError
+from impactlib.indicators.accounted import accounts_of
 from impactlib.indicators.agreed import check_agreements
 from impactlib.indicators.counting import Counts, count_sources
 from impactlib.indicators.finding import Absence, Finding, Goal
 from impactlib.indicators.indicator import Indicator, catalogue_with, own_catalogue
 from impactlib.indicators.judging import judged
 from impactlib.indicators.measuring import measure_all
-from impactlib.sources.areas import Register
+from impactlib.sources.areas import Register, slug_of
 from impactlib.sources.layout import AnswerScale, SurveyLayout
 from impactlib.sources.store import StoredSource, fill_store
 from impactlib.sources.stories import Story, read_stories
@@ -46,6 +45,7 @@ class Measured:
 
     register: Register
     agreements: Mapping[str, Agreement]
+    filed: Mapping[str, Filed]
     stored: Sequence[StoredSource]
     counts: Sequence[Counts]
     stories: Sequence[Story]
@@ -54,18 +54,13 @@ class Measured:
     indicators: Mapping[str, Indicator]
 
 
-def slug_of(name: str) -> str:
-    """A name as files are called: `'s-Hertogenbosch` becomes `s-hertogenbosch`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "area"
-
-
 def measure(workspace: Workspace) -> Measured:
     """Read, check, store, count and measure everything; raises every problem found."""
     register, stored = fill_store(workspace)
     indicators = catalogue_with(own_catalogue(workspace))
-    agreements = read_agreements(workspace, register.areas, indicators)
-    check_agreements(workspace, agreements, indicators, stored)
+    filed = read_agreements(workspace, register.areas, indicators)
+    check_agreements(workspace, filed, indicators, stored)
+    agreements = {code: each.agreement for code, each in filed.items()}
     stories = read_stories(workspace, register, indicators)
     counts = count_sources(stored, indicators.values())
     areas = list(register.areas) if workspace.settings.areas == "all" else list(agreements)
@@ -75,6 +70,7 @@ def measure(workspace: Workspace) -> Measured:
     return Measured(
         register=register,
         agreements=agreements,
+        filed=filed,
         stored=stored,
         counts=counts,
         stories=stories,
@@ -118,9 +114,7 @@ def judged_findings(measured: Measured, findings: Sequence[Finding], period: str
 def _promised(measured: Measured, findings: Sequence[Finding], period: str) -> list[Finding]:
     """A finding that says so for every promised indicator that no source of the workspace gives."""
     there = {(finding.area, finding.indicator) for finding in findings}
-    promised = {
-        (code, goal.indicator) for code in measured.areas if code in measured.agreements for goal in measured.agreements[code].goals
-    }
+    promised = {(code, name) for code in measured.areas if code in measured.agreements for name in measured.agreements[code].promised}
     return [
         Finding(id=f"{area}/{period}/{name}", area=area, period=period, indicator=name, source="", design="", absent=Absence.NO_DATA)
         for area, name in sorted(promised - there)
@@ -134,10 +128,10 @@ def _goals(agreement: Agreement | None, indicator: str) -> tuple[Goal, ...]:
     return tuple(
         Goal(
             id=goal.id,
-            service=goal.service,
+            service=agreement.service(goal.service).name,
             change=changes[goal.change],
             indicator=goal.indicator,
-            contribution=goal.contribution,
+            contribution=goal.contribution.strength,
             main=goal.main,
             target=goal.target.value,
             by=goal.target.by,
@@ -151,7 +145,8 @@ def _goals(agreement: Agreement | None, indicator: str) -> tuple[Goal, ...]:
 def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Sequence[Finding]) -> AreaNote:
     area = measured.register.areas[code]
     agreement = measured.agreements.get(code)
-    path = next((each for each in agreement_files(workspace) if agreement is not None and each.stem.startswith(code)), None)
+    path = measured.filed[code].path if agreement is not None else None
+    told = {each.indicator: each for each in findings if each.area == code}
     return AreaNote(
         code=code,
         name=area.name,
@@ -162,7 +157,20 @@ def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Se
         agreement_file=workspace.shown(path) if path else "",
         agreement_sha256=sha256(path) if path else "",
         stories=_told_stories(measured, code, workspace.period, findings),
+        accounts=accounts_of(agreement, told, period=workspace.period, day=workspace.day) if agreement else (),
+        told_baselines=_told_baselines(agreement, told) if agreement else (),
     )
+
+
+def _told_baselines(agreement: Agreement, told: Mapping[str, Finding]) -> tuple[str, ...]:
+    """The goals of which the figure that the parties started from is told as well, or was never measured here."""
+
+    def is_hidden(indicator: str, period: str) -> bool:
+        series = told[indicator].series if indicator in told else ()
+        return any(point.period == period and point.estimate is None for point in series)
+
+    given = [(goal.id, goal.indicator, goal.baseline) for goal in agreement.goals if goal.baseline is not None]
+    return tuple(id_ for id_, indicator, baseline in given if baseline.value is not None and not is_hidden(indicator, baseline.period))
 
 
 def _without_baselines(agreement: Agreement) -> Agreement:

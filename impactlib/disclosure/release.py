@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from impactlib.agreement.model import Agreement
 from impactlib.errors import InputError, UnknownNameError
+from impactlib.indicators.accounted import Account
 from impactlib.indicators.finding import Finding
 from impactlib.indicators.indicator import Indicator, catalogue_with
 from impactlib.sources.layout import AreaWords
@@ -70,7 +71,7 @@ class ToldStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaNote:
-    """An area as its reports know it: name, population, agreement and stories."""
+    """An area as its reports know it: name, population, agreement, stories, and what became of each promised figure."""
 
     code: str
     name: str
@@ -81,6 +82,9 @@ class AreaNote:
     agreement_file: str
     agreement_sha256: str
     stories: tuple[ToldStory, ...]
+    accounts: tuple[Account, ...] = ()
+    told_baselines: tuple[str, ...] = ()
+    """The goals whose agreed baseline may stand in a document: no figure of its period was measured that may not be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,8 @@ def _goal(municipality: Municipality, indicator: str, *, main: bool) -> ExampleG
     asked = catalogue()[indicator].kind == "meten"
     value, baseline = _asked_baseline(indicator, municipality) if asked else _counted_baseline(indicator, municipality, chance)
     target = _target(indicator, value, chance)
+    if indicator in municipality.case.targets:
+        target = Target(written=municipality.case.targets[indicator], by=THIS_YEAR)
     return ExampleGoal(
         indicator=indicator,
         service=pick(chance, words.services),

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from impactlib.documents import Amount, Document, read_document
 from impactlib.sources.layout import PACKAGED
+from impactlib.workspace import Text
 
 REGISTER = PACKAGED.parent / "registers" / "nl-municipalities.csv"
 """All municipalities with their population (CBS, StatLine 03759ned, CC BY 4.0)."""
@@ -25,12 +26,20 @@ YEARS = (2021, 2022, 2023, 2024, 2025)
 """The years the example has counts of; the last two also have a survey."""
 
 
+class EntityDetails(Document):
+    """A legal entity of an invented library, and what it does."""
+
+    name: str
+    functions: Text
+
+
 class LibraryDetails(Document):
     """An invented library and the municipalities it serves."""
 
     name: str
     type: Literal["library", "mfco"]
     serves: list[str] = Field(min_length=1)
+    entities: list[EntityDetails] = []
 
 
 class Case(Document):
@@ -43,6 +52,7 @@ class Case(Document):
     affairs: Amount | None = None
     drift: Amount | None = None
     goals: list[str] = []
+    targets: dict[str, str] = {}
 
 
 class RegionDetails(Document):
@@ -60,6 +70,8 @@ class Library:
     id: str
     name: str
     type: Literal["library", "mfco"]
+    serves: tuple[str, ...] = ()
+    entities: tuple[EntityDetails, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +102,11 @@ def municipalities() -> tuple[Municipality, ...]:
         code = row["code"]
         prefix = _prefix(row["name"], prefixes)
         prefixes.add(prefix)
-        serving = [Library(id=key, name=each.name, type=each.type) for key, each in details.libraries.items() if code in each.serves]
+        serving = [
+            Library(id=key, name=each.name, type=each.type, serves=tuple(each.serves), entities=tuple(each.entities))
+            for key, each in details.libraries.items()
+            if code in each.serves
+        ]
         found.append(
             Municipality(
                 code=code,

@@ -123,8 +123,8 @@ class AgreementWords(Document):
     """The rest of what an agreement says, and the comments in it."""
 
     comments: dict[str, str]
+    unfinished: str
     partners: dict[str, Partner]
-    reservations: list[str]
     baseline_reasons: BaselineReasons
     target_reasons: list[Text]
     if_it_disappoints: list[Text]

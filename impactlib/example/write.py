@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from impactlib.agreement.schema import SCHEMA_FILE, schema_text
 from impactlib.errors import InputError
-from impactlib.example.agreements import agreement_file, agreement_yaml
+from impactlib.example.agreements import agreement_file, agreement_yaml, kept_files
 from impactlib.example.counts_file import counts_xlsx
 from impactlib.example.open_figures import population_csv, school_tests_csv
 from impactlib.example.region import TEXTS, municipalities
@@ -61,4 +62,6 @@ def _files() -> Iterator[tuple[str, bytes]]:
     yield "data/stories.yml", stories_yaml()
     for municipality in municipalities():
         yield agreement_file(municipality), agreement_yaml(municipality)
+        yield from kept_files(municipality)
+    yield f"parameters/{SCHEMA_FILE}", schema_text().encode("utf-8")
     yield SETTINGS, (TEXTS / "workspace.yml").read_text(encoding="utf-8").encode("utf-8")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from impactlib.agreement.files import agreement_place
-from impactlib.agreement.model import AgreedGoal, Agreement
+from impactlib.agreement.files import Filed, concerns_of
+from impactlib.agreement.model import AgreedGoal
+from impactlib.documents import Location
 from impactlib.errors import Collector, ImpactError, InputError
 from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, Ratio, Share
 from impactlib.sources.layout import SurveyLayout
@@ -17,12 +18,15 @@ Range = tuple[float, float]
 
 
 def check_agreements(
-    workspace: Workspace, agreements: Mapping[str, Agreement], indicators: Mapping[str, Indicator], stored: Iterable[StoredSource]
+    workspace: Workspace, agreements: Mapping[str, Filed], indicators: Mapping[str, Indicator], stored: Iterable[StoredSource]
 ) -> None:
-    """Refuse goals that their indicators cannot show; raises all problems of all agreements at once."""
+    """Refuse agreements that cannot hold, and goals that their indicators cannot show; raises all problems of all agreements at once."""
     faults, scales = Collector(), scales_of(stored)
-    for code, agreement in agreements.items():
-        for fault in agreement_faults(agreement, indicators, where=agreement_place(workspace, code), scales=scales):
+    for filed in agreements.values():
+        for concern in concerns_of(workspace, filed, indicators):
+            if concern.severity == "error":
+                faults.add(filed.problem(concern))
+        for fault in agreement_faults(filed, indicators, scales=scales):
             faults.add(fault)
     faults.raise_any()
 
@@ -38,23 +42,20 @@ def scales_of(stored: Iterable[StoredSource]) -> Mapping[str, Range]:
     return found
 
 
-def agreement_faults(
-    agreement: Agreement, indicators: Mapping[str, Indicator], *, where: str, scales: Mapping[str, Range]
+def agreement_faults(filed: Filed, indicators: Mapping[str, Indicator], *, scales: Mapping[str, Range]) -> Iterator[ImpactError]:
+    """Every target and baseline of an agreement that its indicator can never have."""
+    for number, goal in enumerate(filed.agreement.goals):
+        indicator = indicators.get(goal.indicator)
+        if indicator is not None and indicator.kind != "context":
+            yield from _goal_faults(filed, goal, indicator, ("goals", number), scales)
+
+
+def _goal_faults(
+    filed: Filed, goal: AgreedGoal, indicator: Indicator, place: Location, scales: Mapping[str, Range]
 ) -> Iterator[ImpactError]:
-    """What is wrong with the goals of an agreement, seen from their indicators."""
-    for goal in agreement.goals:
-        if (indicator := indicators.get(goal.indicator)) is not None:
-            yield from _goal_faults(goal, indicator, f"{where}: goals.{goal.id}", scales)
-
-
-def _goal_faults(goal: AgreedGoal, indicator: Indicator, where: str, scales: Mapping[str, Range]) -> Iterator[ImpactError]:
-    if indicator.kind == "context":
-        what = f"{indicator.id} ({indicator.name.en}) is context, and no goal: many others have a part in it"
-        yield InputError(f"{where}.indicator", what, "choose an indicator of what the library does or changes")
-        return
-    for name, value in (("target", goal.target.value), ("baseline", goal.baseline.value)):
+    for name, value in (("target", goal.target.value), ("baseline", goal.baseline.value if goal.baseline else None)):
         if value is not None and (cure := _out_of_range(value, indicator, scales)):
-            yield InputError(f"{where}.{name}.value", f"{indicator.id} ({indicator.name.en}) is {value:g}", cure)
+            yield InputError(filed.place((*place, name, "value")), f"{indicator.id} ({indicator.name.en}) is {value:g}", cure)
 
 
 def _out_of_range(value: float, indicator: Indicator, scales: Mapping[str, Range]) -> str:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -86,6 +87,7 @@ def report_docx(blocks: Sequence[Block], language: str) -> bytes:
     told = _xml("document.xml.j2", blocks=(*document.notices, *document.body, *document.closing), pictures=pictures)
     for element in list(told):
         body.insert(len(body) - 1, element)  # what comes last in it is the layout of the pages
+    _keep_caveats(file)
     return _packed(file)
 
 
@@ -102,6 +104,13 @@ class ReportDocxExporter(BlocksExporter):
     def lay_out(self, blocks: Sequence[Block], language: str) -> bytes:
         """The file."""
         return report_docx(blocks, language)
+
+
+def _keep_caveats(file: WordFile) -> None:
+    """Keep what a caveat qualifies on its page."""
+    for before, paragraph in pairwise(file.paragraphs):
+        if paragraph.style is not None and paragraph.style.style_id == "Caveat" and before._p.getnext() is paragraph._p:  # noqa: SLF001
+            before.paragraph_format.keep_with_next = True
 
 
 def _leave_out(file: WordFile) -> None:

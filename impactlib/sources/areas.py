@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,12 @@ DEFAULT_LAYOUT = "cbs-population"
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """No answer was given outside these years: such a date is a slip of the pen (2205 for 2025), or a wrong form of date."""
+
+
+def slug_of(name: str) -> str:
+    """A name as files are called: `'s-Hertogenbosch` becomes `s-hertogenbosch`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "area"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

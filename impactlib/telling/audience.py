@@ -15,7 +15,19 @@ from impactlib.workspace import Text
 FILE = Path(__file__).parent / "audiences.yml"
 
 Section = Literal[
-    "opening", "key-figures", "goals", "goals-table", "counted", "story", "context", "wider", "limits", "question", "definitions", "sources"
+    "opening",
+    "key-figures",
+    "goals",
+    "goals-table",
+    "accounted",
+    "counted",
+    "story",
+    "context",
+    "wider",
+    "limits",
+    "question",
+    "definitions",
+    "sources",
 ]
 
 

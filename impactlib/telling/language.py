@@ -16,7 +16,11 @@ from impactlib.errors import InputError, UnknownNameError
 from impactlib.workspace import Text
 
 FOLDER = Path(__file__).parent / "languages"
-"""The folder with one `.ftl` file a language."""
+"""The folder with the `.ftl` files: `nl.ftl` for reports, `nl.agreement.ftl` for documents about the agreement."""
+
+
+DATES = {"en": "en_GB"}
+"""How dates are written where a language has several ways: 2 March 2026, as the spelling of our English goes."""
 
 
 class Language:
@@ -64,12 +68,22 @@ class Language:
 
     def date(self, day: date) -> str:
         """A date in full: 23 november 2026."""
-        return str(format_date(day, format="long", locale=self.code))
+        return str(format_date(day, format="long", locale=DATES.get(self.code, self.code)))
 
 
 @cache
 def language_named(code: str) -> Language:
     """The language with this code (nl or en)."""
-    if not (FOLDER / f"{code}.ftl").is_file():
-        raise UnknownNameError.among("language", "language", code, [path.stem for path in FOLDER.glob("*.ftl")])
-    return Language(code, (FOLDER / f"{code}.ftl").read_text(encoding="utf-8"))
+    if code not in language_codes():
+        raise UnknownNameError.among("language", "language", code, language_codes())
+    return Language(code, language_source(code))
+
+
+def language_codes() -> list[str]:
+    """The codes of all languages."""
+    return sorted({path.name.partition(".")[0] for path in FOLDER.glob("*.ftl")})
+
+
+def language_source(code: str) -> str:
+    """All sentences of a language, as its files hold them."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob(f"{code}*.ftl")))

@@ -9,13 +9,8 @@ from impactlib.disclosure.release import Release, SourceNote
 from impactlib.indicators.finding import Finding, Flag, Goal, Precision, Verdict, period_before
 from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, Rate, Ratio, Share, shown_decimals
 from impactlib.statistics.estimate import Estimate
+from impactlib.telling.amounts import EQUAL, MORE_DECIMALS, exactly, written
 from impactlib.telling.language import Language
-
-EQUAL = 1e-6
-"""Two numbers nearer than this are one number that was written twice."""
-
-MORE_DECIMALS = 2
-"""So many decimals more than usual are written at the most."""
 
 INDICATIVE_BELOW = 30
 """Under this many answers a share is told as people of people, since a percentage would promise too much."""
@@ -54,7 +49,7 @@ class Phrasing:
 
     def amount(self, finding: Finding, value: float) -> str:
         """A value of this finding as it is written wherever it stands: a percentage or a number, with the finding's decimals."""
-        return self._written(self.indicator(finding), value, self._decimals(finding))
+        return written(self.language, self.indicator(finding), value, self._decimals(finding))
 
     def value(self, finding: Finding) -> str:
         """The figure in short: `82%`, `18 van de 24`, `2,4 → 3,5`; or why there is none."""
@@ -123,7 +118,7 @@ class Phrasing:
     def target(self, indicator: Indicator, goal: Goal) -> str:
         """The target as it was agreed: '75%', or '0,5 punt vooruitgang'."""
         assert goal.target is not None
-        amount = self._exactly(indicator, goal.target)
+        amount = exactly(self.language, indicator, goal.target)
         if isinstance(indicator.figure, ChangeOfMean):
             return self.language.sentence("target-of-change", target=amount)
         return amount
@@ -258,23 +253,10 @@ class Phrasing:
         if estimate is None or not missed:
             return usual
         edges = [estimate.value] if estimate.lower is None else [estimate.lower, estimate.upper or 0.0]
-        aims = {self._exactly(indicator, target) for target in missed}
+        aims = {exactly(self.language, indicator, target) for target in missed}
         enough = range(usual, usual + MORE_DECIMALS + 1)
-        told = (each for each in enough if not aims & {self._written(indicator, edge, each) for edge in edges})
+        told = (each for each in enough if not aims & {written(self.language, indicator, edge, each) for edge in edges})
         return next(told, usual + MORE_DECIMALS)
-
-    def _exactly(self, indicator: Indicator, value: float) -> str:
-        """A value with as many decimals as it has, up to two more than usual: what was agreed is not rounded away."""
-        share = isinstance(indicator.figure, Share | Ratio)
-        usual, scaled = (0, value * 100) if share else (indicator.decimals, value)
-        enough = range(usual, usual + MORE_DECIMALS + 1)
-        exact = (each for each in enough if abs(scaled - round(scaled, each)) < EQUAL)
-        return self._written(indicator, value, next(exact, usual + MORE_DECIMALS))
-
-    def _written(self, indicator: Indicator, value: float, decimals: int) -> str:
-        if isinstance(indicator.figure, Share | Ratio):
-            return self.language.percent(value, decimals)
-        return self.language.number(value, decimals)
 
     def _indicative(self, finding: Finding) -> bool:
         figure = self.indicator(finding).figure

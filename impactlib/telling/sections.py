@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from impactlib.agreement.learning import Presentation
 from impactlib.disclosure.release import ToldStory
 from impactlib.indicators.finding import Finding, Goal, Verdict
+from impactlib.telling.accounting import accounted
 from impactlib.telling.audience import Section
 from impactlib.telling.blocks import Block, Heading, KeyFigure, KeyFigures, Quote, Sentence, Table
 from impactlib.telling.drawing import answers_of, chart_of
@@ -82,7 +85,7 @@ def goals(report: Report) -> list[Block]:
         return _without_goals(report)
     blocks: list[Block] = [Heading(text=report.language.sentence("section-goals"))]
     if (agreement := report.release.area.agreement) is not None:
-        statement = report.language.of(agreement.impact.statement)
+        statement = report.language.of(agreement.impact.current.text)
         blocks.append(Sentence(text=report.language.sentence("impact-statement", statement=statement)))
     charts = report.audience.charts
     for finding, goal in report.goals[: report.audience.messages]:
@@ -102,6 +105,7 @@ def _goal(report: Report, finding: Finding, goal: Goal, *, chart: bool) -> list[
                 "goal-service", service=report.language.of(goal.service), change=_lower_first(report.language.of(goal.change))
             )
         ),
+        *_contribution(report, goal),
     ]
     # The year before comes right after the figure, so that 'that is more' can mean nothing else.
     parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding)]
@@ -116,6 +120,16 @@ def _goal(report: Report, finding: Finding, goal: Goal, *, chart: bool) -> list[
     if caveats := phrasing.caveats(finding):
         blocks.append(Sentence(text=" ".join(caveats), role="caveat", figures=(finding.id,)))
     return blocks
+
+
+def _contribution(report: Report, goal: Goal) -> list[Block]:
+    """What the contractor contributes by agreement, in the parties' words; nothing where they wrote none."""
+    agreement = report.release.area.agreement
+    agreed = next((each.contribution for each in agreement.goals if each.id == goal.id), None) if agreement else None
+    if agreed is None or agreed.text is None:
+        return []
+    text = report.language.of(agreed.text).rstrip(".")
+    return [Sentence(text=report.language.sentence(f"goal-contribution-{agreed.strength}", text=text))]
 
 
 def _without_goals(report: Report) -> list[Block]:
@@ -213,13 +227,24 @@ def _chosen_story(report: Report) -> ToldStory | None:
 
 
 def question(report: Report) -> list[Block]:
-    """What the parties ask this audience."""
-    agreement = report.release.area.agreement
-    asked = [each.question for each in agreement.presentations if each.audience == report.audience.id] if agreement else []
-    if not asked:
+    """What the parties ask this audience at the presentation that this report is for."""
+    told = _presentation(report)
+    if told is None or told.question is None:
         return []
     say = report.language.sentence
-    return [Heading(text=say("section-question")), *(Sentence(text=report.language.of(each), role="question") for each in asked)]
+    return [Heading(text=say("section-question")), Sentence(text=report.language.of(told.question), role="question")]
+
+
+def _presentation(report: Report) -> Presentation | None:
+    """The presentation that this report is for: the first to this audience that is still to come, else the last one there was."""
+    agreement, day = report.release.area.agreement, report.release.manifest.report_date
+    told = sorted((each for each in agreement.presentations if each.audience == report.audience.id), key=_date) if agreement else []
+    coming = [each for each in told if each.state != "shared" and each.date.isoformat() >= day]
+    return next(iter(coming), told[-1] if told else None)
+
+
+def _date(told: Presentation) -> date:
+    return told.date
 
 
 def _lower_first(text: str) -> str:
@@ -231,6 +256,7 @@ SECTIONS: dict[Section, Callable[[Report], Sequence[Any]]] = {
     "key-figures": key_figures,
     "goals": goals,
     "goals-table": goals_table,
+    "accounted": accounted,
     "counted": counted,
     "story": story,
     "context": context,

@@ -25,6 +25,9 @@ section-definitions = What the figures mean
 
 impact-statement = Together the parties want to reach this: { $statement }
 goal-service = Service: { $service }. Intended change: { $change }.
+goal-contribution-direct = Agreed contribution (direct): { $text }.
+goal-contribution-shared = Agreed contribution (shared with others): { $text }.
+goal-contribution-conditional = Agreed contribution (conditional): { $text }.
 
 ## Verdicts, as a few words beside a shape
 
@@ -216,7 +219,7 @@ story-none = There is no story for { $period } that we may tell.
 
 limit-cause = The figures show what was counted and what participants say. They do not show what would have happened without the library.
 limit-participants = Questionnaires are about participants who answered, not about all inhabitants.
-limit-privacy = We show no figures about groups of fewer than { $group } people, and no share where fewer than { $few } people answered otherwise.
+limit-privacy = We show no figures about groups of fewer than { $group } people, and no share where fewer than { $few } people answered or turned out otherwise.
 limit-privacy-reason = The parties chose a smallest group of { $group } people: { $reason }
 limit-margin = The margin shows between which values the figure probably lies (95% confidence). Where possible it allows for participants of one group being alike.
 limit-years = Participants of different years are different people.

@@ -25,6 +25,9 @@ section-definitions = Wat de cijfers betekenen
 
 impact-statement = Samen willen de partijen dit bereiken: { $statement }
 goal-service = Dienst: { $service }. Beoogde verandering: { $change }.
+goal-contribution-direct = Afgesproken bijdrage (rechtstreeks): { $text }.
+goal-contribution-shared = Afgesproken bijdrage (samen met anderen): { $text }.
+goal-contribution-conditional = Afgesproken bijdrage (onder voorwaarden): { $text }.
 
 ## Verdicts, as a few words beside a shape
 
@@ -216,7 +219,7 @@ story-none = Over { $period } is er geen verhaal dat wij mogen vertellen.
 
 limit-cause = De cijfers laten zien wat is geteld en wat deelnemers zeggen. Ze laten niet zien wat zonder de bibliotheek was gebeurd.
 limit-participants = Vragenlijsten gaan over deelnemers die antwoordden, niet over alle inwoners.
-limit-privacy = We tonen geen cijfers over groepen van minder dan { $group } mensen, en geen aandeel waarbij minder dan { $few } mensen anders antwoordden.
+limit-privacy = We tonen geen cijfers over groepen van minder dan { $group } mensen, en geen aandeel waarbij minder dan { $few } mensen anders antwoordden of anders uitkwamen.
 limit-privacy-reason = De partijen kozen voor een kleinste groep van { $group } mensen: { $reason }
 limit-margin = De marge laat zien tussen welke waarden het cijfer waarschijnlijk ligt (95% zekerheid). Waar dat kan, telt mee dat deelnemers uit één groep op elkaar lijken.
 limit-years = Deelnemers van verschillende jaren zijn verschillende mensen.
