@@ -60,10 +60,15 @@ def check(
 
     Example: impact check --strict
     """
+    from impactlib.agreement.files import agreement_files
     from impactlib.batch.check import check_workspace
+    from impactlib.errors import InputError
     from impactlib.workspace import Workspace
 
-    checked = check_workspace(Workspace.open(workspace))
+    opened = Workspace.open(workspace)
+    if only and not any(only.casefold() in path.stem.casefold() for path in agreement_files(opened)):
+        raise InputError("--only", f"no agreement's file has {only!r} in its name", "write a code such as GM0200, or a part of the name")
+    checked = check_workspace(opened)
     for note in checked.notes:
         typer.echo(note)
     shown = {
@@ -152,6 +157,23 @@ def new(municipality: Municipality, workspace: Folder = Path()) -> None:
 
     opened = Workspace.open(workspace)
     typer.echo(f"{opened.shown(write_new(opened, municipality))}: fill in what is empty, and see 'impact check'.")
+
+
+@app.command()
+def indicators(
+    workspace: Folder = Path(),
+    language: Annotated[str, typer.Option(help="nl or en; the workspace's language when left out.")] = "",
+) -> None:
+    """List every indicator that a goal can name: its id, what it is, and how its targets are written.
+
+    Example: impact indicators
+    """
+    from impactlib.batch.rounds import indicator_lines
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for line in indicator_lines(opened, language or opened.settings.language):
+        typer.echo(line)
 
 
 @app.command()
@@ -255,7 +277,11 @@ def next_(municipality: Municipality, workspace: Folder = Path()) -> None:
 
 
 @app.command()
-def adopt(municipality: Municipality, workspace: Folder = Path()) -> None:
+def adopt(
+    municipality: Municipality,
+    early: Annotated[bool, typer.Option("--early", help="Also while the present round still runs.")] = False,
+    workspace: Folder = Path(),
+) -> None:
     """Put the draft of the next round in the agreement's place, after keeping a copy of that.
 
     Example: impact adopt GM0200
@@ -264,7 +290,7 @@ def adopt(municipality: Municipality, workspace: Folder = Path()) -> None:
     from impactlib.workspace import Workspace
 
     opened = Workspace.open(workspace)
-    now, kept = adopt_next(opened, municipality)
+    now, kept = adopt_next(opened, municipality, early=early)
     typer.echo(f"{opened.shown(now)} is the new round; the old one is in {opened.shown(kept)}.")
 
 

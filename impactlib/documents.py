@@ -53,6 +53,16 @@ CURES = {
 """What would do, by the type of pydantic's error; others keep pydantic's own words."""
 
 
+YAML_CURES = {
+    "mapping values are not allowed": "a text that holds a colon and a space goes between straight quotes; else look at the indents",
+    "cannot start any token": "write spaces instead of tabs, and quotes round a text that begins with @, ` or %",
+    "unexpected end of stream": "a quote that was opened on an earlier line is not closed",
+    "could not find expected ':'": "a key is followed by a colon and a space; look at the line above as well",
+    "expected <block end>": "look at the indents, and for a quote that was not closed above",
+}
+"""What would do, by what the reader of YAML says."""
+
+
 class Document(BaseModel):
     """A model of something people write in YAML: unknown keys are refused, and nothing changes after reading."""
 
@@ -193,7 +203,9 @@ def parse_yaml(text: str, *, shown: str) -> tuple[Any, dict[Location, int]]:
         node = _composed(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InputError(f"{where}:{line}", f"this is not YAML: {error.problem}", "look at the indents, colons and quotes") from None
+        problem = error.problem or ""
+        cure = next((words for part, words in YAML_CURES.items() if part in problem), "look at the indents, colons and quotes")
+        raise InputError(f"{where}:{line}", f"this is not YAML: {problem}", cure) from None
     except YAMLError as error:
         raise InputError(where, f"this is not YAML: {error}".splitlines()[0], "look at the indents, colons and quotes") from None
     lines: dict[Location, int] = {}
@@ -265,7 +277,9 @@ def _problem(detail: ErrorDetails, location: Location, model: type[BaseModel], w
     match detail["type"]:
         case "extra_forbidden":
             within = f" (in {name.rpartition('.')[0]})" if "." in name else ""
-            return InputError(at, f"unknown key {str(location[-1])!r}{within}", suggestion(str(location[-1]), set(_field_names(model))))
+            return InputError(
+                at, f"unknown key {str(location[-1])!r}{within}", suggestion(str(location[-1]), _keys_at(model, location[:-1]))
+            )
         case "missing":
             return InputError(at, f"the key {str(location[-1])!r} is missing", f"add '{location[-1]}: …'")
         case "value_error":
@@ -292,6 +306,25 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
             seen.add(found)
             yield found
             waiting.extend(field.annotation for field in found.model_fields.values())
+
+
+def _keys_at(model: type[BaseModel], location: Location) -> set[str]:
+    """The keys that can stand at a place of a document; all of its keys where that cannot be told."""
+    here: list[Any] = [model]
+    for part in location:
+        inner = [kind for each in here for kind in _parts_of(each)]
+        found = [each.model_fields[str(part)].annotation for each in inner if str(part) in each.model_fields]
+        # A position in a list, or a key of a mapping that people choose, leads to no other model than the list or mapping does.
+        here = found or here
+    known = {field.alias or name for each in here for kind in _parts_of(each) for name, field in kind.model_fields.items()}
+    return known or set(_field_names(model))
+
+
+def _parts_of(annotation: Any) -> list[type[BaseModel]]:
+    """The models that an annotation names: itself, or those in a list, a mapping, a union or an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for each in get_args(annotation) for found in _parts_of(each)]
 
 
 def _field_names(model: type[BaseModel]) -> Iterator[str]:

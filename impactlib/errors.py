@@ -14,6 +14,9 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+MOST_LISTED = 30
+"""So many known names are listed in a message at the most."""
+
 CLOSE_ENOUGH = 0.6
 """How alike two names are (0 to 1, `difflib`) before one is offered for the other."""
 
@@ -44,7 +47,9 @@ class UnknownNameError(ImpactError, LookupError):
     @classmethod
     def among(cls, where: str, kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
         """The error for `name`, offering the nearest of the `known` names."""
-        return cls(where, f"unknown {kind} {name!r}", suggestion(name, known))
+        cure = suggestion(name, known)
+        listed = kind == "indicator" and not cure.startswith("did you mean")
+        return cls(where, f"unknown {kind} {name!r}", "'impact indicators' lists them all" if listed else cure)
 
 
 class Problems(ImpactError):
@@ -99,4 +104,4 @@ def suggestion(name: str, known: Iterable[str]) -> str:
         near = [folded[each] for each in difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=CLOSE_ENOUGH)]
     if near:
         return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(names)}" if 0 < len(names) <= 12 else "see the README for the names"
+    return f"known: {', '.join(names)}" if 0 < len(names) <= MOST_LISTED else f"none of the {len(names)} names is like it"

@@ -636,3 +636,20 @@ def test_parts_of_the_wrong_shape_are_told_and_not_stumbled_over(tmp_path, part)
     kept = "".join(line for line in SMALLEST.splitlines(keepends=True) if not line.startswith((key, "  ") if key == "impact" else key))
     found = refusal(tmp_path, f"{kept}{part}\n")
     assert any(f": {key}" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("  text: De bibliotheek geeft cursus #3.", "the text ends before '#3.'; put it between straight quotes"),
+        ('  text: "De bibliotheek geeft cursus #3."', ""),
+        ("  text: De bibliotheek geeft cursussen. # derde versie", ""),
+    ],
+)
+def test_a_text_that_yaml_would_cut_off_is_told(tmp_path, line, what):
+    """A number behind a number sign would be lost without a word; a remark is none."""
+    text = changed(("  risk: Een verbouwing.", line.replace("  text", "  risk")))
+    if what:
+        assert what in str(refusal(tmp_path, text))
+    else:
+        assert filed(tmp_path, text).agreement

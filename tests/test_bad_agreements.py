@@ -51,6 +51,10 @@ FAULTS = {
         agreement(baseline='{value: -0.1, period: "2024"}'),
         r"goals\.g\.baseline\.value: .* is -0\.1; a share lies between",
     ),
+    "a percentage of what is no share": (
+        agreement("DI07", '{value: 75%, by: "2026"}'),
+        r"goals\.g\.target\.value: DI07 \(.*\) is 75%, and it is no share; write a plain number",
+    ),
     "a mark off its scale": (agreement("BR08", '{value: 11, by: "2026"}'), r"BR08 .* is 11; the answers lie between 1 and 10"),
     "a change over the whole scale": (
         agreement("DI07", '{value: 5, by: "2026"}'),

@@ -11,6 +11,7 @@ import pytest
 
 from impactlib.batch.check import check_workspace
 from impactlib.batch.rounds import open_agreement
+from impactlib.indicators.indicator import catalogue
 from impactlib.workspace import Workspace
 from tests.made import copied
 from tests.test_cli import Command, impact
@@ -48,6 +49,13 @@ def test_a_new_agreement_says_what_to_fill_in(impact: Command, workspace: Worksp
     assert 1 == status
     assert len(lines) >= 10
     assert all("empty" in line or "nothing is filled in" in line or "has either" in line for line in lines), lines
+
+
+def test_a_municipality_without_an_agreement_is_no_typing_error(impact: Command, workspace: Workspace) -> None:
+    """It is in the register, and somebody has to begin."""
+    (workspace.folder / APELDOORN).unlink()
+    status, _, err = impact("protocol", "Apeldoorn", "-w", str(workspace.folder))
+    assert (1, "parameters: Apeldoorn (GM0200) has no agreement yet; begin with 'impact new GM0200'\n") == (status, err)
 
 
 def test_a_new_agreement_does_not_take_the_place_of_one(impact: Command, workspace: Workspace) -> None:
@@ -90,7 +98,9 @@ def test_a_forbidden_state_is_refused_with_the_way_there(impact: Command, worksp
         (("diff", "GM0200", "--since", "2024"), "no earlier version of parameters/GM0200-apeldoorn.yml was kept"),
         (("protocol", "GM0200", "--format", "odt"), "--format: unknown format 'odt'; known: docx, html, pdf"),
         (("protocol", "GM0200", "--language", "fy"), "unknown language 'fy'"),
-        (("adopt", "GM0200"), "parameters/next/GM0200-apeldoorn.yml: there is no draft; make it with 'impact next GM0200'"),
+        (("adopt", "GM0200", "--early"), "parameters/next/GM0200-apeldoorn.yml: there is no draft; make it with 'impact next GM0200'"),
+        (("check", "--only", "Lochm"), "--only: no agreement's file has 'Lochm' in its name"),
+        (("indicators", "--language", "fy"), "unknown language 'fy'"),
         (("new", "Apeldorn"), "unknown area 'Apeldorn'; did you mean 'Apeldoorn'?"),
     ],
 )
@@ -170,7 +180,10 @@ def test_the_next_round_is_drafted_and_adopted(impact: Command, workspace: Works
     status, _, err = impact("next", "GM0200", "-w", str(workspace.folder))
     assert (1, True) == (status, "this draft is there already" in err)
     draft = text_of(workspace, "parameters/next/GM0200-apeldoorn.yml")
-    assert 0 == impact("adopt", "GM0200", "-w", str(workspace.folder))[0]
+    status, _, err = impact("adopt", "GM0200", "-w", str(workspace.folder))
+    assert (1, True) == (status, "the round 2025-2027 runs until the end of 2027, and it is 2026-03-02" in err)
+    assert before == text_of(workspace)
+    assert 0 == impact("adopt", "GM0200", "--early", "-w", str(workspace.folder))[0]
     assert [before] == kept(workspace)
     assert "2028-2030" == open_agreement(workspace, "GM0200").agreement.round
     assert draft.count("\n") > text_of(workspace).count("\n")
@@ -183,7 +196,7 @@ def test_a_draft_that_is_no_agreement_is_not_adopted(impact: Command, workspace:
     draft = workspace.folder / "parameters/next/GM0200-apeldoorn.yml"
     draft.write_text(draft.read_text(encoding="utf-8").replace("indicator: DI07", "indicator: DI70", 1), encoding="utf-8")
     before = text_of(workspace)
-    status, _, err = impact("adopt", "GM0200", "-w", str(workspace.folder))
+    status, _, err = impact("adopt", "GM0200", "--early", "-w", str(workspace.folder))
     assert 1 == status
     assert "parameters/next/GM0200-apeldoorn.yml:" in err
     assert "unknown indicator 'DI70'; did you mean 'DI0" in err
@@ -210,6 +223,14 @@ def test_one_broken_agreement_does_not_hide_what_is_wrong_with_the_others(impact
     checked = check_workspace(workspace)
     assert any("this is not YAML" in str(each) for each in checked.problems)
     assert before == {str(each) for each in checked.warnings}
+
+
+def test_every_indicator_is_listed_with_the_form_of_its_targets(impact: Command, workspace: Workspace) -> None:
+    """Nobody has to guess an id."""
+    status, out, _ = impact("indicators", "-w", str(workspace.folder))
+    assert 0 == status
+    assert all(f"{id_}  {each.name.nl} (" in out for id_, each in catalogue().items())
+    assert "DI08  Vertrouwen in digitale vaardigheden (vooruitgang op de schaal, zoals 0.5)" in out
 
 
 def test_the_schema_is_printed_or_written(impact: Command, workspace: Workspace) -> None:

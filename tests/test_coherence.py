@@ -55,7 +55,7 @@ class Case:
 def case_of(path: Path) -> Case:
     """The case in a file; a version that was kept before it lies beside it as `….earlier.yml`."""
     text = path.read_text(encoding="utf-8")
-    told = dict(re.findall(r"^# (at|says|also): (.+)$", text, re.MULTILINE))
+    told = dict(re.findall(r"^# (at|says|also|data): (.+)$", text, re.MULTILINE))
     content, lines = parse_yaml(text, shown=path.name)
     before = path.with_name(f"{path.stem}.earlier.yml")
     earlier = agreement_of(before.read_text(encoding="utf-8")) if before.exists() else None
@@ -66,8 +66,13 @@ def case_of(path: Path) -> Case:
         says=told["says"],
         also=frozenset(re.findall(CODE, told.get("also", ""))),
         filed=Filed(path=path, shown=path.name, agreement=agreement, content=content, lines=lines, version=agreement.schema_version),
-        found=concerns(agreement, surroundings(earlier)),
+        found=concerns(agreement, replace(surroundings(earlier), figures=dict(_figures(told.get("data", ""))))),
     )
+
+
+def _figures(data: str) -> Iterator[tuple[tuple[str, str], float]]:
+    """What the data say, as a file's first lines give it: indicator, period and figure."""
+    yield from (((name, period), float(figure)) for name, period, figure in re.findall(r"(\S+) (\S+) ([\d.]+)", data))
 
 
 by_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -28,7 +28,7 @@ CHANGES = {
     ),
     "a new version of the statement": (
         lambda content: content["impact"]["statements"].append({"version": "2.0", "text": "Iedereen redt zich."}),
-        ["Impactbeschrijving ‘Iedereen redt zich’: nieuw."],
+        ["Impactbeschrijving ‘2.0’: nieuw."],
     ),
     "a party that left": (
         lambda content: content["parties"].pop(3) and [content["impact"]["endorsements"].pop(4)],

@@ -128,7 +128,10 @@ FAULTS = {
     ),
     "a tab": (
         "code: a\n\tsteps: 3\n",
-        "a.yml:2: this is not YAML: found character '\\t' that cannot start any token; look at the indents, colons and quotes",
+        (
+            "a.yml:2: this is not YAML: found character '\\t' that cannot start any token; "
+            "write spaces instead of tabs, and quotes round a text that begins with @, ` or %"
+        ),
     ),
     "an unknown anchor": ("code: *a\n", "a.yml:1: this is not YAML: found undefined alias 'a'; look at the indents, colons and quotes"),
     "a value within itself": (

@@ -77,9 +77,17 @@ def test_the_calendar_moves_on_and_starts_anew():
     assert ["2028-01-31", "2028-10-01", "2029-02-15", "2030-02-15"] == [moment.date.isoformat() for moment in draft.moments]
     assert ["2027", "", "2028", "2029"] == [moment.covers for moment in draft.moments]
     assert {("planned", None)} == {(moment.state, moment.reason) for moment in draft.moments}
-    assert {"draft"} == {each.state for each in draft.presentations}
+    assert {("draft", None)} == {(each.state, each.question) for each in draft.presentations}
     assert "2029-06-01" == draft.protocol.basis.review.isoformat()
     assert [2029, 2030, 2031] == [day.year for day in draft.protocol.meeting.dates]
+
+
+def test_years_in_names_move_along():
+    """A count over the year before last is not the next one's."""
+    named = TEXT.replace("name: Nulmeting,", "name: Meting over 2024,").replace("occasion: Kadernota,", "occasion: Kadernota 2028,")
+    _, draft = drafted(named)
+    assert "Meting over 2027" == draft.moments[0].name.nl
+    assert "Kadernota 2031" == draft.presentations[2].occasion
 
 
 def test_open_lessons_and_open_decisions_are_taken_along_and_settled_ones_are_not():

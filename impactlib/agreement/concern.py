@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
@@ -40,6 +40,8 @@ class Surroundings:
     minimum_group: int = LOWEST_GROUP
     delivered: Collection[str] = ()
     earlier: Agreement | None = None
+    figures: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """What the workspace's data say of this area, by indicator and period; empty where nothing was measured yet."""
 
 
 Found = tuple[Location, str, str]

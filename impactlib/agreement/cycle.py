@@ -131,7 +131,9 @@ def _promised(agreement: Agreement, day: date) -> Iterator[Due]:
             yield Due(kind="decision", key=str(number), day=decision.date, parties=_named(decision.owner), late=late)
     for each in standings(agreement):
         if each.said is None or each.stale or each.said.state == "asked":
-            yield Due(kind="endorsement", key=each.party.id, day=None, parties=_sides(agreement))
+            yield Due(
+                kind="endorsement", key=each.party.id, day=None, parties=tuple(side for side in _sides(agreement) if side != each.party.id)
+            )
     signed = {each.party for each in agreement.protocol.signatures if each.version == agreement.protocol.version}
     for party in agreement.parties:
         if party.role in ("commissioner", "contractor") and party.id not in signed:

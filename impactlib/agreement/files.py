@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from impactlib.agreement.references import reference_faults
 from impactlib.documents import Location, checked, line_of, parse_yaml, place_of, read_text
 from impactlib.errors import Collector, ImpactError, InputError, UnknownNameError
 from impactlib.workspace import SETTINGS, Workspace
+
+CUT_OFF = re.compile(r"""\s*(?:- )?[\w-]+:\s+[^\s'"{\[#|>&*][^#]*\s(#\d\S*)""")
+"""A text without quotes that goes on with a number sign and a number."""
 
 NEW = Path(__file__).parent / "new_agreement.yml"
 """The beginnings of an agreement, with what to fill in."""
@@ -73,7 +77,8 @@ def read_agreement(path: Path, *, shown: str, codes: Collection[str], indicators
     `codes` are the areas of the register, `indicators` the ids of the catalogue: what an agreement names must exist.
     """
     faults = Collector()
-    content, lines = parse_yaml(read_text(path, shown=shown), shown=shown)
+    text = read_text(path, shown=shown)
+    content, lines = parse_yaml(text, shown=shown)
     version = SCHEMA_VERSION
     if isinstance(content, dict):
         version = version_of(content, shown=shown)
@@ -81,6 +86,8 @@ def read_agreement(path: Path, *, shown: str, codes: Collection[str], indicators
     agreement: Agreement | None = None
     with faults.catching():
         agreement = checked(content, lines, Agreement, shown=shown)
+    for fault in _cut_off(text, shown):
+        faults.add(fault)
     if isinstance(content, dict):
         for fault in reference_faults(content, lines, shown=shown, codes=codes, indicators=indicators):
             faults.add(fault)
@@ -91,6 +98,13 @@ def read_agreement(path: Path, *, shown: str, codes: Collection[str], indicators
     faults.raise_any()
     assert agreement is not None
     return Filed(path=path, shown=shown, agreement=agreement, content=content, lines=lines, version=version)
+
+
+def _cut_off(text: str, shown: str) -> Iterator[ImpactError]:
+    """Texts that YAML takes to end before a number sign: 'course #3' would lose its number without a word."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := CUT_OFF.match(line):
+            yield InputError(f"{shown}:{number}", f"the text ends before {found[1]!r}", "put it between straight quotes")
 
 
 def read_agreements(workspace: Workspace, codes: Collection[str], indicators: Collection[str]) -> Mapping[str, Filed]:
@@ -119,8 +133,16 @@ def readable_agreements(
     return dict(sorted(found.items()))
 
 
-def concerns_of(workspace: Workspace, filed: Filed, indicators: Mapping[str, Measurable]) -> tuple[Concern, ...]:
-    """What the coherence checks find in an agreement, beside the workspace's settings and the version that was kept last."""
+def concerns_of(
+    workspace: Workspace,
+    filed: Filed,
+    indicators: Mapping[str, Measurable],
+    figures: Mapping[tuple[str, str], float] | None = None,
+) -> tuple[Concern, ...]:
+    """What the coherence checks find in an agreement, beside the workspace's settings and the version that was kept last.
+
+    `figures` are what the data say of its area, by indicator and period, where that is known.
+    """
     settings = workspace.settings
     versions = kept_versions(workspace, filed.path)
     earlier = read_kept(versions[-1].path, shown=workspace.shown(versions[-1].path)) if versions else None
@@ -130,5 +152,6 @@ def concerns_of(workspace: Workspace, filed: Filed, indicators: Mapping[str, Mea
         minimum_group=settings.privacy.minimum_group,
         delivered=tuple(settings.deliver),
         earlier=earlier,
+        figures=figures or {},
     )
     return concerns(filed.agreement, around)

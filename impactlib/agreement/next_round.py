@@ -6,6 +6,7 @@ Everything in the draft is a proposal with its reason; the agreement itself is n
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,7 @@ class NextWords(Document):
     no_goal: Text
     no_figure: Text
     baseline: Text
+    source: Text
     why: dict[str, Text]
 
 
@@ -79,6 +81,10 @@ def next_round(text: str, agreement: Agreement, results: Mapping[str, Result], *
         for each in content.get(key) or []:
             _later(each, "date", length)
             _later(each, "covers", length)
+            _later_words(each, "name", length)
+            _later_words(each, "occasion", length)
+            # A question belongs to its moment; the checks ask for a new one.
+            each.pop("question", None)
             each.pop("reason", None)
             each["state"] = state
     lessons = [each for each in content.get("lessons") or [] if str(each.get("open", True)).lower() != "false"]
@@ -147,7 +153,7 @@ def _propose_goals(
 
 def _baseline(result: Result, period: str) -> dict[str, Any]:
     if result.written:
-        return {"value": result.written, "period": period}
+        return {"value": result.written, "period": period, "source": _filled(next_words().source, period=period)}
     return {"reason": _filled(next_words().baseline, period=period)}
 
 
@@ -209,6 +215,20 @@ def _later(holder: Any, key: Any, years: int) -> None:
         return
     known = holder[key]
     holder[key] = type(known)(_shifted(str(known), years)) if isinstance(known, str | int) else _shifted(str(known), years)
+
+
+def _later_words(holder: Any, key: str, years: int) -> None:
+    """The years that words name, so many years later: 'count of 2025' becomes 'count of 2028'."""
+
+    def later(text: Any) -> Any:
+        return type(text)(re.sub(r"\b20\d\d\b", lambda found: str(int(found[0]) + years), text))
+
+    words = holder.get(key)
+    if isinstance(words, str):
+        holder[key] = later(words)
+    elif isinstance(words, dict):
+        for language, text in words.items():
+            words[language] = later(text) if isinstance(text, str) else text
 
 
 def _shifted(text: str, years: int) -> str:

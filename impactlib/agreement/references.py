@@ -84,7 +84,16 @@ def reference_faults(
                 where = f"{shown}:{line_of(location, lines)}: {place_of(content, location)}"
                 names = known[kind]
                 fault = UnknownNameError.among(where, kind, name, names)
-                yield fault if names else UnknownNameError(where, fault.what, f"there is no {kind} in this file yet")
+                cure = _code_of(name, codes) if kind == "area" else ""
+                if cure or not names:
+                    fault = UnknownNameError(where, fault.what, cure or f"there is no {kind} in this file yet")
+                yield fault
+
+
+def _code_of(name: str, areas: Collection[str]) -> str:
+    """What would do where an area is meant by its name; '' where no area is called so."""
+    named = areas.items() if isinstance(areas, Mapping) else ()
+    return next((f"write its code: {code}" for code, area in named if getattr(area, "name", "").casefold() == name.casefold()), "")
 
 
 def values_at(content: object, path: Path, location: Location = ()) -> Iterator[tuple[Location, Any]]:

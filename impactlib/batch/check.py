@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from impactlib.agreement.concern import Concern
@@ -12,6 +13,7 @@ from impactlib.batch.plan import PARAMETERS, check_deliver, check_notebook, chec
 from impactlib.errors import Collector, ImpactError
 from impactlib.indicators.agreed import check_agreements
 from impactlib.indicators.counting import count_sources
+from impactlib.indicators.finding import Finding
 from impactlib.indicators.indicator import catalogue, catalogue_with, own_catalogue
 from impactlib.indicators.measuring import measure_all
 from impactlib.sources.areas import read_register
@@ -19,6 +21,9 @@ from impactlib.sources.store import StoredSource, fill_store
 from impactlib.sources.stories import read_stories
 from impactlib.telling.language import language_named
 from impactlib.workspace import Workspace
+
+Figures = Mapping[str, Mapping[tuple[str, str], float]]
+"""Figures by area, and then by indicator and period."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +62,6 @@ def check_workspace(workspace: Workspace) -> Checked:
             notes.append(f"{len(agreements)} agreements")
         with faults.catching():
             check_presentations((each.shown, each.agreement) for each in agreements.values())
-        for filed in agreements.values():
-            with faults.catching():
-                found = [each for each in concerns_of(workspace, filed, indicators) if each.severity != "error"]
-                concerns += [(each, filed.problem(each)) for each in found]
         with faults.catching():
             notes.append(f"{len(read_stories(workspace, register, indicators))} stories")
         stored: list[StoredSource] = []
@@ -72,22 +73,34 @@ def check_workspace(workspace: Workspace) -> Checked:
             notes.append(_note(source))
             with faults.catching():
                 notes += check_periods(workspace, source, register)
+        figures: Figures = {}
         with faults.catching():
-            if not stored:
-                return _checked(faults, notes, concerns)
-            counts = count_sources(stored, indicators.values())
-            findings = measure_all(counts, indicators.values(), register, [*register.areas, *register.wider], workspace.period)
-            notes.append(f"{len({each.indicator for each in findings})} of {len(indicators)} indicators can be figured from these sources")
-    return _checked(faults, notes, concerns)
-
-
-def _checked(faults: Collector, notes: list[str], concerns: list[tuple[Concern, ImpactError]]) -> Checked:
+            if stored:
+                counts = count_sources(stored, indicators.values())
+                findings = measure_all(counts, indicators.values(), register, [*register.areas, *register.wider], workspace.period)
+                figures = _figures(findings)
+                n = len({each.indicator for each in findings})
+                notes.append(f"{n} of {len(indicators)} indicators can be figured from these sources")
+        for code, filed in agreements.items():
+            with faults.catching():
+                found = concerns_of(workspace, filed, indicators, figures.get(code))
+                # Errors are among the problems of `check_agreements` already.
+                concerns += [(each, filed.problem(each)) for each in found if each.severity != "error"]
     return Checked(
         problems=tuple(faults.found),
         notes=tuple(notes),
         warnings=tuple(problem for concern, problem in concerns if concern.severity == "warning"),
         advice=tuple(problem for concern, problem in concerns if concern.severity == "note"),
     )
+
+
+def _figures(findings: Iterable[Finding]) -> Figures:
+    """Every figure that the data give, by area, and then by indicator and period."""
+    found: dict[str, dict[tuple[str, str], float]] = defaultdict(dict)
+    for each in findings:
+        if each.estimate is not None:
+            found[each.area][each.indicator, each.period] = each.estimate.value
+    return found
 
 
 def _note(source: StoredSource) -> str:

@@ -15,6 +15,7 @@ from impactlib.agreement.history import keep, read_kept, version_since, write_wh
 from impactlib.agreement.migration import migrate
 from impactlib.agreement.moves import Stateful, stateful
 from impactlib.agreement.next_round import Draft, Result, adopted, draft_path, next_round
+from impactlib.agreement.parts import years_of
 from impactlib.agreement.schema import write_schema
 from impactlib.batch.dossier import FORMS, PROTOCOL, protocol_files, told_in
 from impactlib.batch.record import record_documents, write_overview
@@ -40,9 +41,24 @@ def open_agreement(workspace: Workspace, name: str) -> Filed:
     """The agreement of one municipality, by its code or its name."""
     register = read_register(workspace)
     codes = {area.name.casefold(): code for code, area in register.areas.items()}
-    path = the_agreement(workspace, codes.get(name.casefold(), name))
+    code = codes.get(name.casefold(), name)
+    if code in register.areas and agreement_path(workspace, code) is None:
+        raise InputError("parameters", f"{register.areas[code].name} ({code}) has no agreement yet", f"begin with 'impact new {code}'")
+    path = the_agreement(workspace, code)
     indicators = catalogue_with(own_catalogue(workspace))
     return read_agreement(path, shown=workspace.shown(path), codes=register.areas, indicators=indicators)
+
+
+def indicator_lines(workspace: Workspace, language: str) -> list[str]:
+    """Every indicator of the catalogue and the workspace's own: id, name, how a target is written, and what it is."""
+    told = language_named(language)
+    found = catalogue_with(own_catalogue(workspace))
+    lines = []
+    for id_, each in found.items():
+        form = "form-context" if each.kind == "context" else f"form-{each.figure.type.replace('_', '-')}"
+        lines.append(f"{id_}  {told.of(each.name)} ({told.sentence(form)})")
+        lines.append(f"      {told.of(each.definition)}")
+    return lines
 
 
 def current_release(workspace: Workspace) -> Manifest:
@@ -210,9 +226,16 @@ def _result(release: Release, finding: Finding, goal: Goal) -> Result:
     return Result(verdict=str(goal.verdict), written=text)
 
 
-def adopt_next(workspace: Workspace, name: str) -> tuple[Path, Path]:
-    """Put the draft of the next round, which must be a whole agreement, in the agreement's place, after keeping that; both files' paths."""
+def adopt_next(workspace: Workspace, name: str, *, early: bool = False) -> tuple[Path, Path]:
+    """Put the draft of the next round, which must be a whole agreement, in the agreement's place, after keeping that; both files' paths.
+
+    A round that still runs is left alone unless this is done `early`.
+    """
     filed = open_agreement(workspace, name)
+    last = years_of(filed.agreement.round)[1]
+    if workspace.day.year <= last and not early:
+        what = f"the round {filed.agreement.round} runs until the end of {last}, and it is {workspace.day}"
+        raise InputError(filed.shown, what, "wait, or adopt the next one all the same with --early")
     source = draft_path(workspace.parameters, filed.path)
     if not source.is_file():
         raise InputError(workspace.shown(source), "there is no draft", f"make it with 'impact next {filed.agreement.municipality}'")

@@ -54,8 +54,19 @@ def _goal_faults(
     filed: Filed, goal: AgreedGoal, indicator: Indicator, place: Location, scales: Mapping[str, Range]
 ) -> Iterator[ImpactError]:
     for name, value in (("target", goal.target.value), ("baseline", goal.baseline.value if goal.baseline else None)):
-        if value is not None and (cure := _out_of_range(value, indicator, scales)):
-            yield InputError(filed.place((*place, name, "value")), f"{indicator.id} ({indicator.name.en}) is {value:g}", cure)
+        if value is None:
+            continue
+        where, written = filed.place((*place, name, "value")), _written(filed, place, name)
+        if written.rstrip().endswith("%") and not isinstance(indicator.figure, Share | Ratio):
+            yield InputError(where, f"{indicator.id} ({indicator.name.en}) is {written}, and it is no share", "write a plain number")
+        elif cure := _out_of_range(value, indicator, scales):
+            yield InputError(where, f"{indicator.id} ({indicator.name.en}) is {value:g}", cure)
+
+
+def _written(filed: Filed, place: Location, name: str) -> str:
+    """A value as it stands in the file."""
+    goals, number = place
+    return str(filed.content[str(goals)][int(number)][name]["value"])
 
 
 def _out_of_range(value: float, indicator: Indicator, scales: Mapping[str, Range]) -> str:

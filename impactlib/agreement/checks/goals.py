@@ -111,7 +111,11 @@ def _dimensions(agreement: Agreement, _: Surroundings) -> Iterator[Found]:
             "the risk ('risk')": not risks,
         }
         if missing := [name for name, lacks in lacking.items() if lacks]:
-            yield ("goals", number), f"of {goal.id!r} it is not said: {'; '.join(missing)}", "complete the five dimensions of impact"
+            yield (
+                ("goals", number),
+                f"of {goal.id!r} it is not said: {'; '.join(missing)}",
+                "complete what, who, how much, contribution and risk",
+            )
 
 
 def _services(agreement: Agreement, _: Surroundings) -> Iterator[Found]:
@@ -158,6 +162,28 @@ def _agreed(agreement: Agreement, _: Surroundings) -> Iterator[Found]:
             yield ("goals", number, "contribution", "state"), what, "agree on it first"
 
 
+def _as_measured(agreement: Agreement, around: Surroundings) -> Iterator[Found]:
+    """The figure itself is not told here: what `impact check` prints may go anywhere."""
+    for number, goal in enumerate(agreement.goals):
+        baseline = goal.baseline
+        if (
+            baseline is None
+            or baseline.value is None
+            or baseline.source is not None
+            or (goal.indicator, baseline.period) not in around.figures
+        ):
+            continue
+        if abs(baseline.value - around.figures[goal.indicator, baseline.period]) > _tolerance(baseline.value):
+            what = f"the baseline of {goal.id!r} is {baseline.value:g}, and the data of {baseline.period} say otherwise"
+            yield ("goals", number, "baseline", "value"), what, "take the figure of the report of that year, or say in 'source' whose it is"
+
+
+def _tolerance(value: float) -> float:
+    """A little more than half of the last digit that was written: what was rounded is no difference."""
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return 0.6 * 10.0 ** -min(decimals, 2)
+
+
 CHECKS = (
     Check(code="A201", severity="warning", about="every goal has a baseline, or a reason why not", look=_baseline),
     Check(code="A202", severity="warning", about="no target was already reached at the start, unless it is said why", look=_reached),
@@ -174,4 +200,5 @@ CHECKS = (
     Check(code="A213", severity="error", about="a goal wants its indicator to go the way that is good", look=_direction),
     Check(code="A214", severity="warning", about="goals with one indicator agree on its target", look=_twice),
     Check(code="A215", severity="warning", about="contributions are agreed before the protocol is signed", look=_agreed),
+    Check(code="A216", severity="warning", about="a baseline is what the data of its period say", look=_as_measured),
 )

@@ -8,6 +8,7 @@ from impactlib.agreement.chain import depth_of, loop_in, reached_from
 from impactlib.agreement.concern import Check, Found, Surroundings
 from impactlib.agreement.endorsement import missing_support, needed, standings
 from impactlib.agreement.model import Agreement
+from impactlib.agreement.parts import years_of
 
 ENDORSEMENTS = ("impact", "endorsements")
 
@@ -153,6 +154,17 @@ def _heard(agreement: Agreement, _: Surroundings) -> Iterator[Found]:
         yield ("parties",), what, "add a party of type 'residents', or a panel of participants"
 
 
+def _in_round(agreement: Agreement, _: Surroundings) -> Iterator[Found]:
+    current, (first, _last) = agreement.impact.current, years_of(agreement.round)
+    if current.by[:4].isdigit() and int(current.by[:4]) < first:
+        what = f"the statement is to be so by {current.by}, and the round is {agreement.round}"
+        yield (
+            ("impact", "statements", len(agreement.impact.statements) - 1, "by"),
+            what,
+            "write what this round is to bring, as a new version",
+        )
+
+
 CHECKS = (
     Check(code="A101", severity="error", about="both sides, commissioner and contractor, are there", look=_sides),
     Check(code="A102", severity="error", about="the chain of changes has no loop", look=_loop),
@@ -171,4 +183,5 @@ CHECKS = (
     Check(code="A115", severity="warning", about="the challenge has a source", look=_source),
     Check(code="A116", severity="warning", about="one version of the statement holds, the last", look=_superseded),
     Check(code="A117", severity="note", about="the people it is about are at the table", look=_heard),
+    Check(code="A118", severity="warning", about="the statement is about this round or a later year", look=_in_round),
 )

@@ -38,7 +38,7 @@ def _days(speaker: Speaker) -> Iterator[AgreedDay]:
         yield AgreedDay(key=f"{code}-presentation-{each.id or number}", day=each.date, summary=summary, description=asked)
     meeting, basis = agreement.protocol.meeting, agreement.protocol.basis
     for number, day in enumerate(meeting.dates if meeting else (), start=1):
-        who = say("event-responsible", list=speaker.parties(meeting.who)) if meeting and meeting.who else ""
+        who = say("event-who", list=speaker.parties(meeting.who)) if meeting and meeting.who else ""
         yield AgreedDay(key=f"{code}-meeting-{number}", day=day, summary=say("event-meeting", area=speaker.area), description=who)
     if basis is not None and basis.review is not None:
         yield AgreedDay(key=f"{code}-review", day=basis.review, summary=say("event-review", area=speaker.area))

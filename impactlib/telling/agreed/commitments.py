@@ -8,7 +8,7 @@ from datetime import date
 from impactlib.agreement.labels import value_label
 from impactlib.agreement.learning import Presentation
 from impactlib.agreement.model import Agreement
-from impactlib.agreement.protocol import TASKS, Basis, Effort, Privacy, Protocol, Signature, Task
+from impactlib.agreement.protocol import TASKS, Basis, Effort, Privacy, Protocol, Response, Signature, StoryRule, Task
 from impactlib.telling.agreed.speaker import Speaker, capital, sentence_of
 from impactlib.telling.blocks import Block, Items, Sentence, Table
 
@@ -83,7 +83,7 @@ def response(speaker: Speaker) -> list[Block]:
     if agreed is not None and agreed.target is not None:
         lines.insert(0, speaker.say("response-target", share=speaker.language.percent(agreed.target)))
     if agreed is not None and agreed.if_below is not None:
-        lines.append(speaker.of(agreed.if_below))
+        lines.append(sentence_of(f"{speaker.label(Response, 'if_below')}: {speaker.of(agreed.if_below)}"))
     return [Items(items=tuple(lines))]
 
 
@@ -110,7 +110,7 @@ def stories(speaker: Speaker) -> list[Block]:
     if agreed.chosen_by:
         lines.append(speaker.say("stories-chosen-by", list=speaker.parties(agreed.chosen_by)))
     if agreed.consent is not None:
-        lines.append(speaker.of(agreed.consent))
+        lines.append(sentence_of(f"{speaker.label(StoryRule, 'consent')}: {speaker.of(agreed.consent)}"))
     return [Items(items=tuple(lines))]
 
 

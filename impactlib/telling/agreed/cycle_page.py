@@ -190,6 +190,6 @@ def _what(speaker: Speaker, each: Due) -> str:
         case "endorsement":
             return speaker.say("due-endorsement", version=agreement.impact.current.version, party=speaker.party(each.key))
         case "signature":
-            return speaker.say("due-signature", version=agreement.protocol.version, party=speaker.party(each.key))
+            return speaker.say("due-signature", version=agreement.protocol.version)
         case kind:
             return speaker.say(f"due-{kind}")

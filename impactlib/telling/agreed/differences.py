@@ -77,6 +77,7 @@ def _name(speaker: Speaker, step: Step) -> str:
         ),
         "AgreedIndicator": lambda: speaker.indicator(step.key),
         "Link": lambda: next((_text(speaker, each.text) for each in speaker.agreement.impact.changes if each.id == part.change), ""),
+        "Statement": lambda: str(part.version),
         "Task": lambda: speaker.value(part, "task"),
         "Interpretation": lambda: _text(speaker, part.finding),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from impactlib.agreement.endorsement import Standing, missing_support, needed, standings
 from impactlib.agreement.goals import AgreedGoal, Contribution, Service
 from impactlib.agreement.impact import Endorsement, Party, TargetGroup
-from impactlib.agreement.protocol import Scope
+from impactlib.agreement.protocol import Protocol, Scope
 from impactlib.telling.agreed.chain import chain_links, chain_list, chain_picture
 from impactlib.telling.agreed.speaker import Speaker, capital, sentence_of
 from impactlib.telling.blocks import Block, Items, Outline, OutlineItem, Sentence, Table
@@ -111,7 +111,8 @@ def chain(speaker: Speaker) -> list[Block]:
     blocks: list[Block] = [chain_picture(speaker), Sentence(text=speaker.say("chain-list-follows")), chain_list(speaker)]
     blocks += [*chain_links(speaker), services(speaker), Sentence(text=speaker.say("contributions-follow")), contributions(speaker)]
     if protocol.outside_influence is not None:
-        blocks.append(Sentence(text=speaker.of(protocol.outside_influence)))
+        outside = f"{speaker.label(Protocol, 'outside_influence')}: {speaker.of(protocol.outside_influence)}"
+        blocks.append(Sentence(text=sentence_of(outside)))
     return blocks
 
 

@@ -122,7 +122,7 @@ signed-older = { $party } signed version { $version } on { $date }.
 
 ## The calendar file
 
-event-moment = Measure: { $name }
+event-moment = Measurement: { $name }
 event-presentation = Tell { $audience }: { $occasion }
 event-meeting = Interpretation meeting { $area }
 event-review = Review of the monitoring protocol { $area }
@@ -193,13 +193,13 @@ column-who = Who
 due-open = as soon as possible
 due-late = { $date } (late)
 due-nothing = Nothing is open.
-due-moment = measure: { $name }
-due-presentation = tell { $audience }: { $occasion }
+due-moment = measurement ‘{ $name }’
+due-presentation = tell { $audience } ({ $occasion })
 due-meeting = interpretation meeting
 due-review = review of the protocol
 due-decision = carry out the decision: { $text }
 due-endorsement = ask { $party } whether it endorses version { $version } of the impact statement
-due-signature = ask { $party } to sign version { $version } of the protocol
+due-signature = sign version { $version } of the protocol
 
 ## Accounting for what was promised
 
@@ -259,7 +259,7 @@ contractors-several = Where it says ‘the contractor’, this applies to each c
 partners-not-bound = Partners do not sign this protocol. The accountable party agrees with them on their tasks.
 basis-runs-on = After that date this protocol still applies to measuring, discussing and reporting on the years of the round.
 signed-before-statement = Version { $version } of the impact statement dates from { $date }, after the signatures. That version needs new signatures.
-support-needs = It is broadly supported when these parties endorse it: { $list }.
+support-needs = The text is broadly supported when these parties endorse it: { $list }.
 statement-why = Why, according to the parties: { $why }
 of-date = of { $date }
 by-year = to be reached by { $year }
@@ -273,3 +273,14 @@ caption-services = The services
 column-service = Service
 account-not-confirmed = { $name }: the figure for { $period } has not been confirmed yet.
 due-confirm = have the figures checked and confirmed: { $name }
+
+## How a target of each kind of indicator is written
+
+form-count = a number, such as 1600
+form-rate = a number for the inhabitants, such as 240
+form-ratio = a share, such as 75%
+form-share = a share, such as 75%
+form-mean = a mean on the scale, such as 7.5
+form-change-of-mean = progress on the scale, such as 0.5
+form-context = background; no goal
+event-who = Who is there: { $list }.

@@ -123,7 +123,7 @@ signed-older = { $party } ondertekende versie { $version } op { $date }.
 
 ## The calendar file
 
-event-moment = Meten: { $name }
+event-moment = Meetmoment: { $name }
 event-presentation = Vertellen aan { $audience }: { $occasion }
 event-meeting = Duidingsgesprek { $area }
 event-review = Terugblik op het monitoringsprotocol { $area }
@@ -194,13 +194,13 @@ column-who = Wie
 due-open = zodra het kan
 due-late = { $date } (te laat)
 due-nothing = Er staat niets open.
-due-moment = meten: { $name }
-due-presentation = vertellen aan { $audience }: { $occasion }
+due-moment = meetmoment ‘{ $name }’
+due-presentation = vertellen aan { $audience } ({ $occasion })
 due-meeting = duidingsgesprek
 due-review = terugblik op het protocol
 due-decision = besluit uitvoeren: { $text }
 due-endorsement = { $party } vragen of zij versie { $version } van de impactbeschrijving onderschrijft
-due-signature = { $party } vragen versie { $version } van het protocol te ondertekenen
+due-signature = versie { $version } van het protocol ondertekenen
 
 ## Accounting for what was promised
 
@@ -260,10 +260,10 @@ contractors-several = Staat er ‘de opdrachtnemer’, dan geldt dat voor elke o
 partners-not-bound = Partners ondertekenen dit protocol niet. De partij die eindverantwoordelijk is, maakt met hen afspraken over hun taken.
 basis-runs-on = Ook na die datum geldt dit protocol voor meten, bespreken en vertellen over de jaren van de ronde.
 signed-before-statement = Versie { $version } van de impactbeschrijving is van { $date }, na de ondertekening. Voor die versie zijn nieuwe handtekeningen nodig.
-support-needs = Breed gedragen is zij als deze partijen haar onderschrijven: { $list }.
+support-needs = De tekst is breed gedragen als deze partijen hem onderschrijven: { $list }.
 statement-why = Waarom, volgens de partijen: { $why }
 of-date = van { $date }
-by-year = uiterlijk in { $year }
+by-year = te bereiken in { $year }
 target-at-least = ten minste { $value }
 target-at-most = ten hoogste { $value }
 chain-goals = { $n ->
@@ -274,3 +274,14 @@ caption-services = De diensten
 column-service = Dienst
 account-not-confirmed = { $name }: het cijfer over { $period } is nog niet vastgesteld.
 due-confirm = cijfers laten controleren en vaststellen: { $name }
+
+## How a target of each kind of indicator is written
+
+form-count = aantal, zoals 1600
+form-rate = aantal per inwoners, zoals 240
+form-ratio = aandeel, zoals 75%
+form-share = aandeel, zoals 75%
+form-mean = gemiddelde op de schaal, zoals 7.5
+form-change-of-mean = vooruitgang op de schaal, zoals 0.5
+form-context = achtergrond; geen doel
+event-who = Wie erbij is: { $list }.
