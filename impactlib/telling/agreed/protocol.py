@@ -95,7 +95,9 @@ def _usual(speaker: Speaker, number: int, item: Item, written: list[Block]) -> l
     if not item.parts:
         return []
     holder = getattr(protocol, HOLDERS[number])
-    left_out = tuple(speaker.of(text) for field, text in item.parts.items() if holder is None or not getattr(holder, field))
+    usual = (speaker.of(text) for field, text in item.parts.items() if holder is None or not getattr(holder, field))
+    # Each line says it itself: beside lines that the parties wrote, the mark alone would leave open which it means.
+    left_out = tuple(speaker.say("protocol-usual-line", text=text) for text in usual)
     mark = "protocol-usual" if holder is None else "protocol-usual-rest"
     return [Items(items=left_out), _mark(speaker, mark)] if left_out else []
 

@@ -157,7 +157,7 @@ there-3 = monitoring protocol, { $state }
 there-4 = { $told ->
     [0] { $n ->
         [one] one presentation agreed, not held yet
-       *[other] { $n } presentations agreed, none held yet
+       *[other] { $n } presentations agreed, not held yet
       }
    *[other] { $n ->
         [one] one presentation, of which { $told } held
@@ -255,6 +255,7 @@ overview-protocol = Monitoring protocol and calendar ({ $kind })
 
 protocol-as-of = The states in this protocol are as of { $date }. They change without a new signature and are not part of what was signed.
 protocol-usual-rest = Usual value, for what the parties did not fill in here.
+protocol-usual-line = { $text } (usual value)
 contractors-several = Where it says ‘the contractor’, this applies to each contractor for its own part. See item 12 for the division.
 partners-not-bound = Partners do not sign this protocol. The accountable party agrees with them on their tasks.
 basis-runs-on = After that date this protocol still applies to measuring, discussing and reporting on the years of the round.

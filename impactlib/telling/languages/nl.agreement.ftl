@@ -158,7 +158,7 @@ there-3 = monitoringsprotocol, { $state }
 there-4 = { $told ->
     [0] { $n ->
         [one] één presentatie afgesproken, nog niet gehouden
-       *[other] { $n } presentaties afgesproken, nog geen gehouden
+       *[other] { $n } presentaties afgesproken, nog niet gehouden
       }
    *[other] { $n ->
         [one] één presentatie, waarvan { $told } gehouden
@@ -256,6 +256,7 @@ overview-protocol = Monitoringsprotocol en kalender ({ $kind })
 
 protocol-as-of = De standen in dit protocol zijn van { $date }. Zij veranderen zonder nieuwe ondertekening en horen niet bij wat is ondertekend.
 protocol-usual-rest = Gewone waarde, voor wat de partijen hier niet zelf invulden.
+protocol-usual-line = { $text } (gewone waarde)
 contractors-several = Staat er ‘de opdrachtnemer’, dan geldt dat voor elke opdrachtnemer, voor het eigen deel. De verdeling staat bij punt 12.
 partners-not-bound = Partners ondertekenen dit protocol niet. De partij die eindverantwoordelijk is, maakt met hen afspraken over hun taken.
 basis-runs-on = Ook na die datum geldt dit protocol voor meten, bespreken en vertellen over de jaren van de ronde.
