@@ -20,7 +20,7 @@ def finding(indicator: str, absent: Absence | None = None) -> Finding:
     )
 
 
-def delivered(indicator: str, found: Finding | None, change=None, day: date = DAY) -> Delivery:
+def delivered(indicator: str, found: Finding | None, change=None, day: date | None = DAY) -> Delivery:
     """What became of one promised indicator."""
     findings = {} if found is None else {indicator: found}
     accounts = accounts_of(agreement(change), findings, period="2025", day=day)
@@ -67,3 +67,8 @@ def test_an_account_names_who_sees_to_it_and_when_it_is_due():
     """Asked about a missing figure, a reader knows whom to ask."""
     account = next(each for each in accounts_of(agreement(), {}, period="2025", day=DAY) if each.indicator == "BR03")
     assert ("Bibliotheek Voorbeeldstad", date(2026, 2, 15)) == (account.owner, account.due)
+
+
+def test_without_a_report_date_nothing_is_said_to_be_still_to_come():
+    """A release is read long after the day on which it was made."""
+    assert Delivery.NOT_HANDED_IN == delivered("BR03", None, day=None)

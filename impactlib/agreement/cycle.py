@@ -135,13 +135,13 @@ def _promised(agreement: Agreement, day: date) -> Iterator[Due]:
                 kind="endorsement", key=each.party.id, day=None, parties=tuple(side for side in _sides(agreement) if side != each.party.id)
             )
     signed = {each.party for each in agreement.protocol.signatures if each.version == agreement.protocol.version}
-    for party in agreement.parties:
-        if party.role in ("commissioner", "contractor") and party.id not in signed:
+    for party in agreement.sides:
+        if party.id not in signed:
             yield Due(kind="signature", key=party.id, day=None, parties=(party.id,))
 
 
 def _sides(agreement: Agreement) -> tuple[str, ...]:
-    return tuple(party.id for party in (*agreement.with_role("commissioner"), *agreement.with_role("contractor")))
+    return tuple(party.id for party in agreement.sides)
 
 
 def _named(party: str) -> tuple[str, ...]:

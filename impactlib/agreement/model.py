@@ -88,6 +88,11 @@ class Agreement(Part):
         return tuple(each for each in self.parties if each.role == role)
 
     @property
+    def sides(self) -> tuple[Party, ...]:
+        """The two sides that bind themselves: commissioner, then contractors."""
+        return (*self.with_role("commissioner"), *self.with_role("contractor"))
+
+    @property
     def promised(self) -> tuple[str, ...]:
         """Every indicator that a goal promises, each once, in order."""
         return tuple(dict.fromkeys(name for goal in self.goals for name in goal.indicators))

@@ -157,7 +157,7 @@ def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Se
         agreement_file=workspace.shown(path) if path else "",
         agreement_sha256=sha256(path) if path else "",
         stories=_told_stories(measured, code, workspace.period, findings),
-        accounts=accounts_of(agreement, told, period=workspace.period, day=workspace.day) if agreement else (),
+        accounts=accounts_of(agreement, told, period=workspace.period, day=workspace.settings.report_date) if agreement else (),
         told_baselines=_told_baselines(agreement, told) if agreement else (),
     )
 

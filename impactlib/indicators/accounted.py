@@ -49,8 +49,12 @@ class Account:
     reason: Text | None = None
 
 
-def accounts_of(agreement: Agreement, findings: Mapping[str, Finding], *, period: str, day: date) -> tuple[Account, ...]:
-    """An account for every promised indicator of every goal; `findings` are this area's, as they may be told, by indicator."""
+def accounts_of(agreement: Agreement, findings: Mapping[str, Finding], *, period: str, day: date | None) -> tuple[Account, ...]:
+    """An account for every promised indicator of every goal; `findings` are this area's, as they may be told, by indicator.
+
+    `day` is the day that reports are of. Where none was set (None) nothing is said to be still to come: a release holds for longer than
+    the day on which it was made.
+    """
     return tuple(
         _account(agreement, goal.id, name, findings.get(name), period=period, day=day)
         for goal in agreement.goals
@@ -58,7 +62,7 @@ def accounts_of(agreement: Agreement, findings: Mapping[str, Finding], *, period
     )
 
 
-def _account(agreement: Agreement, goal: str, name: str, finding: Finding | None, *, period: str, day: date) -> Account:
+def _account(agreement: Agreement, goal: str, name: str, finding: Finding | None, *, period: str, day: date | None) -> Account:
     agreed = agreement.protocol.indicators.get(name)
     names = {party.id: party.name for party in agreement.parties}
     moments = list(_moments(agreement.moments, name, period))
@@ -75,7 +79,7 @@ def _account(agreement: Agreement, goal: str, name: str, finding: Finding | None
         delivery = Delivery.WITHHELD
     elif missed is not None:
         delivery, reason = Delivery.MISSED, missed.reason
-    elif due is not None and due > day:
+    elif due is not None and day is not None and due > day:
         delivery = Delivery.NOT_DUE
     owner = names.get(agreed.owner, "") if agreed is not None else ""
     confirmed = not any(moment.state in UNCONFIRMED for moment in moments)

@@ -60,8 +60,8 @@ def accounts_table(report: Report) -> list[Block]:
 def _reason(report: Report, account: Account) -> str:
     """Why a promised figure is not told, in the parties' own words where they gave some."""
     said = {"name": _name(report, account), "period": report.release.manifest.period}
-    if account.delivery is Delivery.NOT_DUE and account.due is not None:
-        return report.language.sentence("account-not-due", due=report.language.date(account.due), **said)
+    if account.delivery in (Delivery.NOT_DUE, Delivery.NOT_HANDED_IN) and account.due is not None:
+        return report.language.sentence(f"account-{account.delivery}-by", due=report.language.date(account.due), **said)
     if account.reason is not None:
         return report.language.sentence(f"account-{account.delivery}", reason=report.language.of(account.reason), **said)
     return report.language.sentence(f"account-{account.delivery}", **said)

@@ -109,7 +109,7 @@ def _signed(agreement: Agreement, _: Surroundings) -> Iterator[Found]:
     protocol = agreement.protocol
     signed = {each.party for each in protocol.signatures if each.version == protocol.version}
     if protocol.state in ("signed", "in-force", "evaluated"):
-        for party in (*agreement.with_role("commissioner"), *agreement.with_role("contractor")):
+        for party in agreement.sides:
             if party.id not in signed:
                 what = f"the protocol is {protocol.state!r}, and {party.id!r} did not sign version {protocol.version}"
                 yield ("protocol", "signatures"), what, "let it sign, or make the protocol 'aligned'"

@@ -66,8 +66,8 @@ def protocol_blocks(speaker: Speaker, *, notice: Text | None, made_of: tuple[tup
     subtitle = say("protocol-subtitle", round=agreement.round, version=protocol.version, state=state)
     blocks: list[Block] = [Notice(text=speaker.of(notice))] if notice is not None else []
     blocks.append(Title(text=say("protocol-title", area=speaker.area), subtitle=subtitle))
-    sides = [party.name for role in ("commissioner", "contractor") for party in agreement.with_role(role)]
-    blocks.append(Sentence(text=say("protocol-opening", list=speaker.language.listing(sides)), role="answer"))
+    sides = speaker.language.listing([party.name for party in agreement.sides])
+    blocks.append(Sentence(text=say("protocol-opening", list=sides), role="answer"))
     blocks.append(Sentence(text=say("protocol-usual-note"), role="note"))
     blocks.append(Sentence(text=say("protocol-as-of", date=speaker.on(speaker.day)), role="note"))
     for chapter in protocol_items().chapters:

@@ -78,10 +78,6 @@ class Speaker:
         """Several parties, as a list in a sentence."""
         return self.language.listing([self.party(each) for each in ids])
 
-    def with_role(self, role: str) -> str:
-        """The parties with a role, as a list in a sentence."""
-        return self.language.listing([party.name for party in self.agreement.with_role(role)])
-
     def audience(self, id_: str) -> str:
         """Who is told something."""
         return self.of(self.audiences[id_]) if id_ in self.audiences else id_
