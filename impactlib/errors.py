@@ -104,4 +104,6 @@ def suggestion(name: str, known: Iterable[str]) -> str:
         near = [folded[each] for each in difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=CLOSE_ENOUGH)]
     if near:
         return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(names)}" if 0 < len(names) <= MOST_LISTED else f"none of the {len(names)} names is like it"
+    if not names:
+        return "there is none yet"
+    return f"known: {', '.join(names)}" if len(names) <= MOST_LISTED else f"none of the {len(names)} names is like it"
