@@ -238,7 +238,7 @@ def test_everybody_or_nobody_keeps_the_end_of_a_clustered_share():
         (lambda: mean({3: 1}), "there are 1 answers"),
         (lambda: mean({3: 5, 4: -1}), "the answer 4 was given by -1 people"),
         (lambda: moments({}, where="here"), "here: there are 0 answers"),
-        (lambda: change_of_mean({(1, 2): 3, (2, 2): -1}), "the pair (2, 2) was given by -1 people"),
+        (lambda: change_of_mean({(1, 2): 3, (2, 2): -1}), "the answer (2, 2) was given by -1 people"),
         (lambda: rate(-1, 100), "there are -1 events"),
         (lambda: rate(1.5, 100), "there are 1.5 events"),
         (lambda: rate(math.nan, 100), "there are nan events"),

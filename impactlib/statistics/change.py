@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
-from impactlib.errors import InputError
 from impactlib.statistics.estimate import CONFIDENCE, Change, Movers
 from impactlib.statistics.mean import mean
-
-BeforeNow = Mapping[tuple[float, float], int]
-"""How many people gave each pair of answers: (code before, code now) → people."""
-
-DECIMALS = 8
-"""Differences are rounded to this many decimals, so that floating noise makes no changers (STATISTICS.md, section 2)."""
+from impactlib.statistics.tables import BeforeNow, differences_of
 
 
 def change_of_mean(table: BeforeNow, *, confidence: float = CONFIDENCE) -> Change:
@@ -47,22 +40,19 @@ def change_of_mean(table: BeforeNow, *, confidence: float = CONFIDENCE) -> Chang
     >>> round(found.difference.value, 3), found.movers
     (0.333, Movers(improved=6, same=4, declined=2))
     """
-    if bad := [(pair, n) for pair, n in table.items() if n < 0]:
-        raise InputError("change_of_mean", f"the pair {bad[0][0]} was given by {bad[0][1]} people", "a frequency is 0 or more")
+    differences = differences_of(table, where="change_of_mean")
     before: Counter[float] = Counter()
     now: Counter[float] = Counter()
-    differences: Counter[float] = Counter()
     for (first, second), people in table.items():
         before[first] += people
         now[second] += people
-        differences[round(second - first, DECIMALS)] += people
     return Change(
         before=mean(before, confidence=confidence),
         now=mean(now, confidence=confidence),
         difference=mean(differences, confidence=confidence),
         movers=Movers(
             improved=sum(people for difference, people in differences.items() if difference > 0),
-            same=differences[0.0],
+            same=differences.get(0.0, 0),
             declined=sum(people for difference, people in differences.items() if difference < 0),
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from impactlib.errors import InputError
 
@@ -20,7 +21,8 @@ class Estimate:
 
     `value`, `lower` and `upper` share one unit (shares are fractions of 1). `n` is the number of people who answered
     (for a rate or a count: the number of events). A complete count has no interval: `lower` and `upper` are None.
-    `standard_error` is there for means, `clusters` (how many courses) where the interval allows for them.
+    `standard_error` is there for means; where the interval allows for courses, `clusters` says how many there are, and
+    `design_effect` how many times as large the variance is as that of as many people who came one by one (at least 1).
     """
 
     value: float
@@ -31,6 +33,7 @@ class Estimate:
     confidence: float = CONFIDENCE
     standard_error: float | None = None
     clusters: int | None = None
+    design_effect: float | None = None
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.value):
@@ -69,3 +72,47 @@ class Change:
             n.add(self.movers.improved + self.movers.same + self.movers.declined)
         if len(n) > 1:
             raise InputError("Change", f"it compares {' and '.join(map(str, sorted(n)))} people", "a change is of the same people")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """How a figure went over the years: the change per year, and over how many years it was seen.
+
+    `yearly` is a fraction of 1 (+0.05 is 5 % more each year) of counts, and in units of the scale of means. It is None where there
+    are too few years for a trend at all. `dispersion` is how many times as large the variance is as a Poisson's (at least 1);
+    None for means. `expected` is what the trend gives for a year that is still to come, with its interval.
+    """
+
+    first: str
+    last: str
+    years: int
+    yearly: Estimate | None
+    dispersion: float | None = None
+    expected: Estimate | None = None
+
+
+Place = Literal["below", "within", "above"]
+"""Where a figure lies against limits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A figure beside those of other areas: their benchmark (without the own area) and the limits of chance around it.
+
+    `value`, `benchmark` and the limits share one unit. `near` are the 95 % limits, `far` the 99.8 % ones; `others` counts the areas
+    in the benchmark. `dispersion` is φ after winsorising, `between` the standard deviation between areas (τ, 0 without overdispersion).
+    """
+
+    value: float
+    benchmark: float
+    others: int
+    near: tuple[float, float]
+    far: tuple[float, float]
+    dispersion: float
+    between: float
+    method: str
+
+    @property
+    def place(self) -> Place:
+        """Whether the figure lies below, within or above the 95 % limits."""
+        return "below" if self.value < self.near[0] else "above" if self.value > self.near[1] else "within"

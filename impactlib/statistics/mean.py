@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from scipy import stats
 
 from impactlib.errors import InputError
 from impactlib.statistics.estimate import CONFIDENCE, Estimate
-
-Frequencies = Mapping[float, int]
-"""How many people gave each answer: code → people."""
+from impactlib.statistics.quantiles import t_quantile
+from impactlib.statistics.tables import Frequencies, check_frequencies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +22,7 @@ class Moments:
 
 def moments(frequencies: Frequencies, *, where: str) -> Moments:
     """Size, mean and sample variance of a frequency table of at least two people."""
-    if bad := [(code, n) for code, n in frequencies.items() if n < 0]:
-        raise InputError(where, f"the answer {bad[0][0]} was given by {bad[0][1]} people", "a frequency is 0 or more")
-    n = sum(frequencies.values())
+    n = check_frequencies(frequencies, where=where)
     if n < 2:
         raise InputError(where, f"there are {n} answers", "an interval needs at least 2")
     mean_ = math.fsum(code * times for code, times in frequencies.items()) / n
@@ -69,7 +63,7 @@ def mean(frequencies: Frequencies, *, confidence: float = CONFIDENCE) -> Estimat
     """
     found = moments(frequencies, where="mean")
     error = math.sqrt(found.variance / found.n)
-    half = float(stats.t.ppf((1 + confidence) / 2, found.n - 1)) * error
+    half = t_quantile(confidence, found.n - 1) * error
     return Estimate(
         value=found.mean,
         n=found.n,
@@ -119,7 +113,7 @@ def difference_of_means(now: Estimate, earlier: Estimate, *, confidence: float =
     half = 0.0
     if error > 0:
         freedom = (of_now + of_earlier) ** 2 / (of_now**2 / _freedom(now) + of_earlier**2 / _freedom(earlier))
-        half = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
+        half = t_quantile(confidence, freedom) * error
     return Estimate(
         value=value,
         n=now.n,
