@@ -21,8 +21,9 @@ class Estimate:
 
     `value`, `lower` and `upper` share one unit (shares are fractions of 1). `n` is the number of people who answered
     (for a rate or a count: the number of events). A complete count has no interval: `lower` and `upper` are None.
-    `standard_error` is there for means; where the interval allows for courses, `clusters` says how many there are, and
-    `design_effect` how many times as large the variance is as that of as many people who came one by one (at least 1).
+    `standard_error` is there for means, with its degrees of `freedom`; where the interval allows for courses, `clusters` says how many
+    there are, `design_effect` how many times as large the variance is as that of as many people who came one by one (at least 1), and
+    `effective`, of a share, of how many people who came one by one the interval is as wide.
     """
 
     value: float
@@ -34,6 +35,8 @@ class Estimate:
     standard_error: float | None = None
     clusters: int | None = None
     design_effect: float | None = None
+    freedom: float | None = None
+    effective: float | None = None
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.value):
@@ -100,7 +103,7 @@ class Comparison:
     """A figure beside those of other areas: their benchmark (without the own area) and the limits of chance around it.
 
     `value`, `benchmark` and the limits share one unit. `near` are the 95 % limits, `far` the 99.8 % ones; `others` counts the areas
-    in the benchmark. `dispersion` is φ after winsorising, `between` the standard deviation between areas (τ, 0 without overdispersion).
+    in the benchmark. `dispersion` is φ, `between` the standard deviation between areas (τ, 0 without overdispersion).
     """
 
     value: float

@@ -37,7 +37,7 @@ def mean(frequencies: Frequencies, *, confidence: float = CONFIDENCE) -> Estimat
     ----------
     frequencies : mapping of float to int
         People per answer code. At least two people; 10 or more are needed for the interval to hold (simulated coverage
-        92 % at 8, 94-95 % from 10).
+        92 % at 8, 94-95 % from 10), and far more where most people give one end of the scale (docs/methods.md).
     confidence : float
         Confidence level as a fraction between 0 and 1.
 
@@ -72,6 +72,7 @@ def mean(frequencies: Frequencies, *, confidence: float = CONFIDENCE) -> Estimat
         upper=found.mean + half,
         confidence=confidence,
         standard_error=error,
+        freedom=found.n - 1,
     )
 
 
@@ -110,7 +111,7 @@ def difference_of_means(now: Estimate, earlier: Estimate, *, confidence: float =
         raise InputError("difference_of_means", "an estimate has no standard error", "give means of at least two people")
     of_now, of_earlier = now.standard_error**2, earlier.standard_error**2
     value, error = now.value - earlier.value, math.sqrt(of_now + of_earlier)
-    half = 0.0
+    half, freedom = 0.0, float(_freedom(now) + _freedom(earlier))
     if error > 0:
         freedom = (of_now + of_earlier) ** 2 / (of_now**2 / _freedom(now) + of_earlier**2 / _freedom(earlier))
         half = t_quantile(confidence, freedom) * error
@@ -122,8 +123,9 @@ def difference_of_means(now: Estimate, earlier: Estimate, *, confidence: float =
         upper=value + half,
         confidence=confidence,
         standard_error=error,
+        freedom=freedom,
     )
 
 
-def _freedom(estimate: Estimate) -> int:
-    return (estimate.clusters or estimate.n) - 1
+def _freedom(estimate: Estimate) -> float:
+    return estimate.freedom or (estimate.clusters or estimate.n) - 1

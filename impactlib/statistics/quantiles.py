@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from scipy import special
@@ -41,3 +42,16 @@ def t_quantile(confidence: float, freedom: float) -> float:
     if not freedom > 0:
         raise InputError("t_quantile", f"there are {freedom:g} degrees of freedom", "a t interval needs more than 0")
     return float(special.stdtrit(freedom, (1 + confidence) / 2))
+
+
+def two_sided_p(statistic: float, freedom: float = math.inf) -> float:
+    """The two-sided p of a t statistic, or with endless degrees of freedom of a normal one.
+
+    Examples
+    --------
+    >>> round(two_sided_p(1.96), 3), round(two_sided_p(2.2622, 9), 3)
+    (0.05, 0.05)
+    """
+    if math.isinf(freedom):
+        return float(2 * special.ndtr(-abs(statistic)))
+    return float(2 * special.stdtr(freedom, -abs(statistic)))

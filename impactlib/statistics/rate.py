@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
-from scipy import stats
+from scipy import special
 
 from impactlib.errors import InputError
 from impactlib.statistics.estimate import CONFIDENCE, Estimate
+from impactlib.statistics.quantiles import check_confidence, normal_quantile
 
 EXACT_BELOW = 10
 """Below this many events the exact interval is used, from it on Byar's approximation (STATISTICS.md, section 2)."""
@@ -37,7 +38,7 @@ def rate(events: float, population: float, *, per: int = 1000, confidence: float
     Raises
     ------
     InputError
-        When events are negative or not whole, or the population is not over 0.
+        When events are negative or not whole, the population is not over 0, or confidence is no fraction.
 
     References
     ----------
@@ -51,17 +52,116 @@ def rate(events: float, population: float, *, per: int = 1000, confidence: float
     (2.0, 1.28, 2.98)
     """
     _check(events, population)
+    check_confidence(confidence, where="rate")
     tail = (1 - confidence) / 2
     if events < EXACT_BELOW:
-        lower = 0.0 if events == 0 else float(stats.chi2.ppf(tail, 2 * events)) / 2
-        upper, method = float(stats.chi2.ppf(1 - tail, 2 * events + 2)) / 2, "garwood"
+        lower = 0.0 if events == 0 else float(special.gammaincinv(events, tail))
+        upper, method = float(special.gammaincinv(events + 1, 1 - tail)), "garwood"
     else:
-        z = float(stats.norm.ppf(1 - tail))
+        z = normal_quantile(confidence)
         lower = events * (1 - 1 / (9 * events) - z / (3 * math.sqrt(events))) ** 3
         upper = (events + 1) * (1 - 1 / (9 * (events + 1)) + z / (3 * math.sqrt(events + 1))) ** 3
         method = "byar"
     scale = per / population
     return Estimate(value=events * scale, n=int(events), method=method, lower=lower * scale, upper=upper * scale, confidence=confidence)
+
+
+def difference_of_rates(
+    now: tuple[float, float], earlier: tuple[float, float], *, per: int = 1000, confidence: float = CONFIDENCE
+) -> Estimate:
+    """The rate now minus the rate earlier, or elsewhere, from their own intervals.
+
+    Parameters
+    ----------
+    now, earlier : tuple of float and float
+        Events and inhabitants; no events at all are allowed in either.
+    per : int
+        For how many inhabitants the difference is given.
+    confidence : float
+        Confidence level as a fraction between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        The difference per `per` inhabitants, with the limits that follow from those of both rates (MOVER); `n` is the events of
+        now. As for `rate`, they hold for independent events.
+
+    Raises
+    ------
+    InputError
+        When events are negative or not whole, a population is not over 0, or confidence is no fraction.
+
+    References
+    ----------
+    Zou, G. Y. and Donner, A. (2008), Statistics in Medicine 27, 1693-1702, doi:10.1002/sim.3095.
+
+    Examples
+    --------
+    >>> found = difference_of_rates((24, 12000), (15, 11500))
+    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
+    (0.7, -0.42, 1.83)
+    """
+    after, before = rate(*now, per=per, confidence=confidence), rate(*earlier, per=per, confidence=confidence)
+    assert after.lower is not None
+    assert after.upper is not None
+    assert before.lower is not None
+    assert before.upper is not None
+    value = after.value - before.value
+    down = math.hypot(after.value - after.lower, before.upper - before.value)
+    up = math.hypot(after.upper - after.value, before.value - before.lower)
+    return Estimate(value=value, n=after.n, method="mover", lower=value - down, upper=value + up, confidence=confidence)
+
+
+def rate_ratio(now: tuple[float, float], earlier: tuple[float, float], *, confidence: float = CONFIDENCE) -> Estimate:
+    """How many times the rate earlier, or elsewhere, the rate now is, with an exact interval.
+
+    Parameters
+    ----------
+    now, earlier : tuple of float and float
+        Events and inhabitants. No events now are allowed: the ratio and its lower limit are then exactly 0.
+    confidence : float
+        Confidence level as a fraction between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        The ratio; `n` is the events of now. Given the events of both together, those of now are binomial: the limits are Clopper and
+        Pearson's, turned into ratios. As for `rate`, they hold for independent events.
+
+    Raises
+    ------
+    InputError
+        When there were no events earlier (a multiple of nothing is no number: use `difference_of_rates`), events are negative or
+        not whole, a population is not over 0, or confidence is no fraction.
+
+    References
+    ----------
+    Przyborowski, J. and Wilenski, H. (1940), Biometrika 31, 313-323; Clopper, C. J. and Pearson, E. S. (1934), Biometrika 26,
+    404-413.
+
+    Examples
+    --------
+    >>> found = rate_ratio((24, 12000), (15, 11500))
+    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
+    (1.53, 0.77, 3.14)
+    """
+    _check(*now)
+    _check(*earlier)
+    check_confidence(confidence, where="rate_ratio")
+    (events, population), (events_earlier, population_earlier) = now, earlier
+    if events_earlier == 0:
+        raise InputError("rate_ratio", "there were no events earlier", "use difference_of_rates: a multiple of nothing is no number")
+    tail, scale = (1 - confidence) / 2, population_earlier / population
+    low = 0.0 if events == 0 else float(special.betaincinv(events, events_earlier + 1, tail))
+    not_high = float(special.betaincinv(events_earlier, events + 1, tail))
+    return Estimate(
+        value=events / events_earlier * scale,
+        n=int(events),
+        method="rate-ratio-exact",
+        lower=low / (1 - low) * scale,
+        upper=(1 - not_high) / not_high * scale,
+        confidence=confidence,
+    )
 
 
 def realised_rate(events: float, population: float, *, per: int = 1000) -> Estimate:

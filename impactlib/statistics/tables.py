@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from impactlib.errors import InputError
@@ -20,7 +21,9 @@ def check_frequencies(table: Mapping[float, int] | Mapping[tuple[float, float], 
     """How many people are in a table; an error when a cell is negative or no whole number."""
     total = 0
     for answer, people in table.items():
-        if people < 0 or people != int(people):
+        if not (math.isfinite(answer[0]) and math.isfinite(answer[1]) if isinstance(answer, tuple) else math.isfinite(answer)):
+            raise InputError(where, f"an answer is {answer}", "a code is a finite number")
+        if not math.isfinite(people) or people < 0 or people != int(people):
             raise InputError(where, f"the answer {answer} was given by {people} people", "a frequency is a whole number, 0 or more")
         total += int(people)
     return total
