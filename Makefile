@@ -1,10 +1,11 @@
 # make reports   the example's reports, in outputs/
 # make test      lint, types, tests (CI=true: the slow ones too; PYTEST_ARGS="-k word" passes arguments on)
 # make check     lint and types only
+# make methods   docs/methods.md, from the code, the catalogue and studies/coverage.csv
 # make venv      .venv with everything to run and to develop
 # make clean     take away what the tools left (not .venv, data or outputs)
 
-.PHONY: reports test check venv clean
+.PHONY: reports test check methods venv clean
 .DEFAULT_GOAL := reports
 
 PYTHONS := python3.13 python3.12 python3.11 python3
@@ -29,6 +30,9 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict impactlib
+
+methods: .venv/installed-dev
+	$(BIN)/python docs/make_methods.py
 
 venv: .venv/installed-dev
 

@@ -199,6 +199,24 @@ def protocol(
 
 
 @app.command()
+def plan(
+    municipality: Municipality,
+    workspace: Folder = Path(),
+    language: Annotated[str, typer.Option(help="nl or en; the workspace's language when left out.")] = "",
+) -> None:
+    """Say for each goal how many answers it needs, how many people to invite, and what that many answers can show.
+
+    Example: impact plan GM0200
+    """
+    from impactlib.batch.planning import answers_needed
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for line in answers_needed(opened, municipality, language=language or opened.settings.language):
+        typer.echo(line)
+
+
+@app.command()
 def state(
     municipality: Municipality,
     thing: Annotated[str, typer.Argument(help="What: protocol, statement.1.0, moment.NAME … Left out: list them.")] = "",

@@ -86,6 +86,14 @@ class Privacy(Document):
         return self
 
 
+class Peers(Document):
+    """How comparable areas are chosen: of the same class of population, or the nearest in what the register knows."""
+
+    by: Literal["population_class", "neighbours"] = "population_class"
+    number: int = Field(default=10, ge=5)
+    """How many nearest ones; of a class all are taken."""
+
+
 class Settings(Document):
     """What `parameters/workspace.yml` says."""
 
@@ -97,6 +105,7 @@ class Settings(Document):
     sources: Named[SourceSettings]
     stories: str | None = None
     privacy: Privacy = Privacy()
+    peers: Peers = Peers()
     deliver: dict[str, Formats] = {"council": ["html"]}
 
 

@@ -46,7 +46,7 @@ scales:
   mark: {lowest: 1, highest: 10, no_opinion: [weet niet]}
 items:
   learned: {column: geleerd, scale: often, text: {nl: Geleerd, en: Learned}}
-  online_affairs: {before: eerst, now: nu, scale: often, text: {nl: Regelen, en: Manage}}
+  digital_skills: {before: eerst, now: nu, scale: often, text: {nl: Regelen, en: Manage}}
   mark: {column: cijfer, scale: mark, text: {nl: Cijfer, en: Mark}}
 """
 

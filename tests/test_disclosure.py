@@ -11,8 +11,9 @@ from impactlib.disclosure.making import make_release, measure
 from impactlib.disclosure.protect import protect
 from impactlib.disclosure.release import read_manifest, read_release
 from impactlib.errors import ImpactError
-from impactlib.indicators.finding import Absence, Finding, Verdict
+from impactlib.indicators.finding import Absence, Evidence, Finding, Precision, Verdict
 from impactlib.indicators.indicator import Indicator, catalogue
+from impactlib.statistics.rate import complete_count, complete_share
 from impactlib.workspace import Privacy, Text, Workspace
 from tests.leaks import leaks
 from tests.small import counted, findings, indicator_like, people, spread, tiny, write
@@ -246,3 +247,115 @@ def test_a_release_is_made_again_only_when_something_changed(tmp_path):
     finding = next(each for each in read_release(stricter.release, "A1").findings if each.indicator == "LO04")
     assert (finding.absent, finding.target_verdict, finding.previous_verdict) == (Absence.PROTECTED, Verdict.NO_TARGET, Verdict.NO_EARLIER)
     assert read_manifest(stricter.release).privacy.minimum_group == 20
+
+
+@pytest.mark.parametrize("unit", ["person", "pupil", "baby", "household"])
+@pytest.mark.parametrize(("n", "absent"), [(0, None), (1, "protected"), (9, "protected"), (10, None)])
+def test_babies_and_households_are_people(unit, n, absent):
+    """A count of one to nine of them is hidden, whatever the unit is called; a household is a few people."""
+    entry = indicator_like("DI05", id="XA01", unit=unit)
+    assert told_count(entry, n).absent == absent
+
+
+@pytest.mark.parametrize("unit", ["activity", "loan", "visit", "question", "organisation", "story"])
+def test_what_is_no_person_may_be_told_in_small_numbers(unit):
+    """Three of them say nothing of anybody."""
+    assert told_count(indicator_like("LO01", id="XA01", unit=unit), 3).absent is None
+
+
+def told_count(entry: Indicator, n: int) -> Finding:
+    """What is told of a complete count."""
+    found = Finding(
+        id="A1/2025/XA01",
+        area="A1",
+        period="2025",
+        indicator="XA01",
+        source="s",
+        design="register",
+        estimate=complete_count(n),
+        evidence=Evidence(design="register", level=0, precision=Precision.NOT_ASKED),
+    )
+    (told,) = protect([found], {"XA01": entry}, Privacy()).findings
+    return told
+
+
+@pytest.mark.parametrize(("part", "whole", "absent"), [(9, 40, "protected"), (38, 40, "protected"), (20, 40, None), (5, 8, "protected")])
+def test_a_share_of_babies_is_protected_like_one_of_persons(part, whole, absent):
+    """Ten did, and at least three did not."""
+    entry = indicator_like("DI06", id="XA01", unit="baby")
+    found = Finding(
+        id="A1/2025/XA01",
+        area="A1",
+        period="2025",
+        indicator="XA01",
+        source="s",
+        design="register",
+        estimate=complete_share(part, whole),
+        population=whole,
+        evidence=Evidence(design="register", level=0, precision=Precision.NOT_ASKED),
+    )
+    assert protect([found], {"XA01": entry}, Privacy()).findings[0].absent == absent
+
+
+CODES = ("A1", "B2", "C3", "D4", "E5", "F6", "G7", "H8")
+"""Eight places of one size."""
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory) -> Workspace:
+    """Eight places with marks of five years; H8 has only seven answers now, and in B2 nearly everybody agrees."""
+    register = "code;naam;deel;" + ";".join(f"inwoners {year}" for year in range(2021, 2026)) + "\n"
+    register += "".join(f"{code};{code}stad;P1;{';'.join(['30000'] * 5)}\n" for code in CODES)
+    rows = []
+    for place, code in enumerate(CODES):
+        for year in range(2021, 2026):
+            if code == "H8" and year == 2025:
+                rows += [*people(4, code, str(year), cijfer="6"), *people(3, code, str(year), cijfer="8")]
+                continue
+            few = 1 if code == "B2" and year == 2023 else 12 + place
+            rows += [*people(few, code, str(year), cijfer="6"), *people(15, code, str(year), cijfer="7,5")]
+            rows += people(13 + year - 2021, code, str(year), cijfer="9" if few > 1 else "7,5")
+    workspace = tiny(tmp_path_factory.mktemp("beside"), survey=rows, register=register)
+    make_release(workspace)
+    return workspace
+
+
+def mark_of(workspace: Workspace, code: str) -> Finding:
+    """What the release tells of the mark in one place."""
+    return next(each for each in read_release(workspace.release, code).findings if each.indicator == "BR08")
+
+
+def test_a_comparison_of_means_is_rounded_as_means_are(beside):
+    """The benchmark is a sum of means: exact, it would give one of them back. So are value and limits, and there is no p."""
+    found = mark_of(beside, "A1")
+    beside_others = found.comparison
+    assert beside_others.others == len(found.peers) == 6
+    numbers = (beside_others.value, beside_others.benchmark, *beside_others.near, *beside_others.far, beside_others.between)
+    assert all(number == round(number, 1) for number in numbers)
+    assert (found.p_value, found.p_adjusted, found.previous_difference) == (None, None, None)
+    exact_one = next(each for each in measure(beside).findings if each.id == "A1/2025/BR08").estimate.value
+    assert exact_one != beside_others.value
+
+
+def test_a_hidden_figure_has_no_trend_comparison_or_p_and_is_no_peer(beside):
+    """Seven answers: nothing is told of H8, nothing is figured from it, and nobody's benchmark holds it."""
+    found = mark_of(beside, "H8")
+    assert found.absent is Absence.PROTECTED
+    assert (found.trend, found.comparison, found.p_value, found.p_adjusted, found.peers) == (None, None, None, None, ())
+    assert (found.trend_verdict, found.comparison_verdict) == (Verdict.NO_EARLIER, Verdict.NO_DATA)
+    assert all("H8" not in mark_of(beside, code).peers for code in CODES)
+
+
+def test_a_hidden_year_is_no_year_of_the_trend(beside):
+    """In B2 nearly everybody gave one mark in 2023: that year is no point of its series and no year of its trend."""
+    whole, gap = mark_of(beside, "A1").trend, mark_of(beside, "B2").trend
+    assert (whole.years, gap.years) == (5, 4)
+    assert mark_of(beside, "B2").trend_verdict is Verdict.CANNOT_SAY
+
+
+def test_a_told_trend_and_comparison_hold_no_standard_error(beside):
+    """Neither the slope nor what is expected."""
+    for code in CODES[:7]:
+        trend = mark_of(beside, code).trend
+        assert trend.yearly is None or trend.yearly.standard_error is None
+        assert trend.expected is None or trend.expected.standard_error is None

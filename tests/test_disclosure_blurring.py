@@ -71,7 +71,7 @@ def test_verdicts_are_reached_on_the_exact_figures(tmp_path):
     workspace = tiny(tmp_path, survey=[*FEW_MARKS, *OTHER_YEAR])
     measured = measure(workspace)
     protected = protect(measured.findings, measured.indicators, Privacy()).findings
-    exact = judged_findings(measured, protected, "2025")
+    exact = judged_findings(measured, protected, workspace)
     rounded = blurred(exact, protected, measured.indicators)
     assert fine_numbers(exact, catalogue()) != fine_numbers(rounded, catalogue()) == []
     for name in ("target_verdict", "previous_verdict", "previous_precision", "evidence", "absent", "response"):

@@ -30,6 +30,8 @@ ALLOWED_WHEN_ABSENT = {
     "target_verdict",
     "previous_verdict",
     "previous_precision",
+    "trend_verdict",
+    "comparison_verdict",
 }
 """What a released finding without a figure may hold; goals are what was agreed beforehand, and a series is looked at by itself."""
 
@@ -105,6 +107,46 @@ def test_an_absent_finding_holds_no_number_at_all(released):
         assert {name for name, value in finding.items() if value not in (None, [], {})} <= ALLOWED_WHEN_ABSENT
         assert [point["estimate"] for point in finding["series"] if point["period"] == finding["period"]] == [None]
         assert (row["value"], row["lower"], row["upper"], row["n"], row["method"]) == (None,) * 5
+
+
+def test_an_absent_finding_has_no_trend_comparison_p_or_chance(released):
+    """Nothing that is figured from what is hidden: and of a trend and a comparison it says that there is none."""
+    absent = [finding for finding, _ in released if finding["absent"]]
+    for finding in absent:
+        assert (finding["trend"], finding["comparison"], finding["p_value"], finding["p_adjusted"]) == (None,) * 4
+        assert (finding["trend_verdict"], finding["comparison_verdict"], finding["peers"]) == ("no-earlier", "no-data", [])
+        assert {goal["chance"] for goal in finding["goals"]} <= {None}
+        assert {goal["on_track"] for goal in finding["goals"]} <= {"no-target", "too-few", "no-data"}
+    assert any(goal["target"] is not None for finding in absent for goal in finding["goals"])
+
+
+def test_no_released_finding_has_a_p(released):
+    """From a p and an interval a standard error follows, and from that the answers."""
+    assert {(finding["p_value"], finding["p_adjusted"]) for finding, _ in released} == {(None, None)}
+    chances = [goal["chance"] for finding, _ in released for goal in finding["goals"] if goal["chance"] is not None]
+    assert chances
+    assert all(chance == round(chance, 2) for chance in chances)
+
+
+def test_nobody_is_compared_with_a_hidden_neighbour_or_with_itself(released):
+    """Every peer's own figure is told, and the benchmark is of as many areas as are named."""
+    told = {(finding["area"], finding["indicator"]) for finding, _ in released if finding["estimate"]}
+    compared = [finding for finding, _ in released if finding["comparison"]]
+    assert compared
+    for finding in compared:
+        assert finding["comparison"]["others"] == len(finding["peers"]) >= 5
+        assert finding["area"] not in finding["peers"]
+        assert {(peer, finding["indicator"]) for peer in finding["peers"]} <= told
+
+
+def test_a_hidden_year_is_no_year_of_a_trend(released, example, exact):
+    """A trend has no more years than the series that is told has figures."""
+    trends = [finding for finding, _ in released if finding["trend"]]
+    assert trends
+    for finding in trends:
+        shown = [point["period"] for point in finding["series"] if point["estimate"]]
+        assert finding["trend"]["years"] <= len(shown)
+        assert {finding["trend"]["first"], finding["trend"]["last"]} <= set(shown)
 
 
 def test_a_hidden_year_is_hidden_in_the_series_and_as_the_previous_one(released, example, exact):

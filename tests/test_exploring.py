@@ -25,8 +25,9 @@ from impactlib.example import write_example
 from impactlib.exploring.analysis import Analysis
 from impactlib.exploring.model import FEWEST_COURSES, FEWEST_PAIRS, TERMS
 from impactlib.exploring.shown import MOST_ROWS, Said
-from impactlib.exploring.words import ABSENCES, COLUMNS, FLAGS, METHODS
+from impactlib.exploring.words import ABSENCES, COLUMNS, FLAGS, METHODS, unit_of
 from impactlib.indicators.finding import Absence, Flag
+from impactlib.indicators.indicator import catalogue
 from impactlib.publishing.html import AnalysisExporter
 from tests.small import ANSWERS, SURVEY_LAYOUT, Row, counted, people, tiny
 
@@ -117,7 +118,7 @@ def test_an_absent_figure_says_why(cestad):
 
 def test_a_distribution_holds_every_answer_and_no_opinion_beside(aburg):
     """Nobody is lost, an answer that nobody gave is 0, and shares are of those with an answer on the scale."""
-    here = aburg.distribution("online_affairs").query("here and period == '2025' and moment == 'vóór'")
+    here = aburg.distribution("digital_skills").query("here and period == '2025' and moment == 'vóór'")
     assert dict(zip(here["label"], here["n"], strict=True)) == {
         "nooit": 0, "soms": 16, "vaak": 3, "meestal": 3, "altijd": 0, "geen mening": 2, "niet ingevuld": 0,
     }  # fmt: skip
@@ -127,8 +128,8 @@ def test_a_distribution_holds_every_answer_and_no_opinion_beside(aburg):
 def test_elsewhere_is_all_other_areas(aburg, small):
     """What is elsewhere for Aburg is here for Bedorp, since Cestad handed in nothing."""
     kept = ["moment", "label", "n", "share"]
-    elsewhere = aburg.distribution("online_affairs").query("not here and period == '2025'")[kept].reset_index(drop=True)
-    bedorp = open_analysis(small, "B2").distribution("online_affairs").query("here and period == '2025'")[kept].reset_index(drop=True)
+    elsewhere = aburg.distribution("digital_skills").query("not here and period == '2025'")[kept].reset_index(drop=True)
+    bedorp = open_analysis(small, "B2").distribution("digital_skills").query("here and period == '2025'")[kept].reset_index(drop=True)
     pd.testing.assert_frame_equal(elsewhere, bedorp)
 
 
@@ -142,7 +143,7 @@ def test_a_reversed_item_has_its_labels_turned_with_its_codes(tmp_path):
 
 def test_changes_hold_each_person_with_both_answers(aburg):
     """22 people here and 24 elsewhere; who had no opinion about before is left out, and nobody's change is off."""
-    found = aburg.changes("online_affairs")
+    found = aburg.changes("digital_skills")
     assert found["here"].value_counts().to_dict() == {True: 22, False: 24}
     assert list(found.columns) == ["area", "here", "course", "before", "now", "change"]
     assert (found["change"] == found["now"] - found["before"]).all()
@@ -151,13 +152,13 @@ def test_changes_hold_each_person_with_both_answers(aburg):
 
 def test_the_model_equals_statsmodels_by_hand(aburg):
     """The same coefficients and errors as OLS with clustered errors; t on the fewer courses of the two sides minus one."""
-    people_ = aburg.changes("online_affairs")
+    people_ = aburg.changes("digital_skills")
     design = pd.DataFrame({"one": 1.0, "before": people_["before"] - people_["before"].mean(), "here": people_["here"].astype(float)})
     groups = pd.factorize(people_["course"].fillna("alone"))[0]
     fit = sm.OLS(people_["change"], design).fit(cov_type="cluster", cov_kwds={"groups": groups}, use_t=True)
     half = stats.t.ppf(0.975, 6 - 1) * fit.bse
     expected = np.column_stack([fit.params, fit.params - half, fit.params + half, 2 * stats.t.sf(abs(fit.params / fit.bse), 6 - 1)])
-    model = aburg.model("online_affairs")
+    model = aburg.model("digital_skills")
     np.testing.assert_allclose(model.frame[["estimate", "lower", "upper", "p"]].to_numpy(), expected, rtol=1e-9)
     assert list(model.frame["term"]) == list(TERMS)
     assert model.frame[["n", "clusters"]].to_numpy().tolist() == [[46, 13]] * 3
@@ -165,7 +166,7 @@ def test_the_model_equals_statsmodels_by_hand(aburg):
 
 def test_the_model_says_what_it_does_not_say(aburg):
     """The sentence names both sides, and leaves the cause open."""
-    sentence = aburg.model("online_affairs").sentence
+    sentence = aburg.model("digital_skills").sentence
     assert "in Aburg 22 uit 7 cursussen, elders 24 uit 6 cursussen" in sentence
     assert "het zegt niet waar een verschil vandaan komt" in sentence
     assert "terugblik" in sentence
@@ -175,7 +176,7 @@ def test_the_model_says_what_it_does_not_say(aburg):
 def test_a_model_without_enough_to_go_on_says_so(tmp_path, rows, said):
     """Too few or too alike gives a sentence and a frame without rows, not an error or a warning."""
     tiny(tmp_path, survey=rows)
-    model = open_analysis(tmp_path, "A1").model("online_affairs")
+    model = open_analysis(tmp_path, "A1").model("digital_skills")
     assert (len(model.frame), said in model.sentence) == (0, True), model.sentence
 
 
@@ -239,12 +240,12 @@ def test_unknown_names_are_refused_with_the_nearest(small, aburg):
     for call, nearest in (
         (lambda: open_analysis(small, "Aburgh"), "did you mean 'Aburg'"),
         (lambda: open_analysis(small, "P1"), "known: A1"),
-        (lambda: aburg.distribution("online_affair"), "did you mean 'online_affairs'"),
+        (lambda: aburg.distribution("digital_skill"), "did you mean 'digital_skills'"),
         (lambda: aburg.draw_series("DI5"), "did you mean 'DI0?5'"),
     ):
         with pytest.raises(UnknownNameError, match=nearest):
             call()
-    with pytest.raises(InputError, match="asked twice: online_affairs"):
+    with pytest.raises(InputError, match="asked twice: digital_skills"):
         aburg.model("learned")
 
 
@@ -297,3 +298,29 @@ def test_the_notebook_runs_and_becomes_a_page_in_which_every_picture_speaks(tmp_
     assert [bool(image.metadata["image/png"]["alt"]) for image in images] == [True] * pictures
     page, _ = export(AnalysisExporter, done)
     assert (str(tmp_path) in page, page.index("Intern: hier staan exacte cijfers") < page.index("<h1")) == (False, True)
+
+
+GIVEN = (
+    *("wilson", "wilson-clusters", "t", "t-clusters", "bonett-price", "complete-count", "published"),
+    *("newcombe", "welch", "quasi-poisson", "quasi-poisson-expected", "cochran-armitage", "ols", "ols-hac"),
+    *(f"funnel-{name}{wider}" for name in ("binomial", "poisson", "normal") for wider in ("", "-overdispersed")),
+)
+"""Every method that a finding, its trend or its comparison can have."""
+
+
+def test_every_method_flag_and_absence_has_a_dutch_name():
+    """A new one without a name would be seen first by whoever explores."""
+    assert set(GIVEN) <= set(METHODS)
+    assert set(Flag) == set(FLAGS)
+    assert set(Absence) == set(ABSENCES)
+
+
+def test_every_figure_of_the_catalogue_has_a_unit():
+    """A percentage that others published is no share of ours, and a rate says of whom."""
+    units = {name: unit_of(each, None) for name, each in catalogue().items()}
+    assert all(units.values())
+    expected = {
+        "LB01": "aantal", "LB03": "per inwoner (inwoners van 0 tot en met 17 jaar)", "BR04": "aantal", "BR06": "kilometer", "BR05": "uur",
+        "LO03": "gemiddelde", "LO10": "procent", "LB10": "verschil van aandelen", "BV06": "aandeel", "LO04": "aandeel",
+    }  # fmt: skip
+    assert expected == {name: units[name] for name in expected}

@@ -75,7 +75,7 @@ FAULTS = {
     "half a pair": (
         "before: eerst, now: nu",
         "before: eerst",
-        "20: items.online_affairs: give either 'column', or both 'before' and 'now'",
+        "20: items.digital_skills: give either 'column', or both 'before' and 'now'",
     ),
     "two areas": ("{column: gemeente}", "{column: gemeente, constant: A1}", "9: area: give either 'column' or 'constant'"),
     "no area": ("area: {column: gemeente}\n", "", "1: the key 'area' is missing; add 'area: …'"),
@@ -106,6 +106,110 @@ def test_a_layout_that_cannot_be_is_refused_with_one_line(tmp_path, old, new, li
     with pytest.raises(ImpactError) as refused:
         fill_store(workspace)
     assert refused.value.lines() == [f"layouts/tiny-survey.yml:{line}"]
+
+
+SCORES = """\
+scales:
+  often: {answers: {nooit: 1, soms: 2, vaak: 3, meestal: 4, altijd: 5}, no_opinion: [weet niet]}
+  where: {answers: {thuis: 1, elders: 5}, ordered: false}
+  mark: {lowest: 1, highest: 10}
+items:
+  learned: {column: geleerd, scale: often, text: {nl: Geleerd, en: Learned}}
+  digital_skills: {before: eerst, now: nu, scale: often, text: {nl: Regelen, en: Manage}}
+  mark: {column: cijfer, scale: mark, text: {nl: Cijfer, en: Mark}}
+  place: {column: plaats, scale: where, text: {nl: Plaats, en: Place}}
+  again: {column: weer, scale: often, text: {nl: Weer, en: Again}}
+scores:
+  skilled: {items: [learned, again], method: mean, text: {nl: Vaardig, en: Skilled}}
+"""
+"""The second half of a layout with one score of two items."""
+
+SCORE_FAULTS = {
+    "an unknown item": ("[learned, again]", "[learned, agian]", "scores.skilled names the unknown item 'agian'; did you mean 'again'?"),
+    "one item": ("[learned, again]", "[learned]", "scores.skilled.items is ['learned']; give at least 2"),
+    "an item twice": ("[learned, again]", "[again, again]", "scores.skilled: the item 'again' stands here twice; it would count double"),
+    "another scale": (
+        "[learned, again]",
+        "[learned, mark]",
+        "scores.skilled: 'learned' goes from 1 to 5 and 'mark' from 1 to 10; take items on one scale",
+    ),
+    "an item asked otherwise": (
+        "[learned, again]",
+        "[learned, digital_skills]",
+        "scores.skilled: 'digital_skills' is asked about before and now and 'learned' is not; take items that are asked alike",
+    ),
+    "answers without an order": (
+        "[learned, again]",
+        "[learned, place]",
+        "scores.skilled: the answers to 'place' have no order; leave it out",
+    ),
+    "a reversed item without an order": (
+        "scale: where, text",
+        "scale: where, reversed: true, text",
+        "items.place is reversed, and the answers of 'where' have no order; leave 'reversed' out",
+    ),
+    "the name of an item": ("skilled:", "again:", "scores.again has the name of an item; give it another"),
+    "another way": ("method: mean", "method: sum", "scores.skilled.method is 'sum'; it can be 'mean', 'share'"),
+    "a share of nothing": (
+        "method: mean",
+        "method: share",
+        "scores.skilled: method is share; 'at_least' goes with share, and only with it",
+    ),
+    "a mean of those at least so high": (
+        "method: mean",
+        "method: mean, at_least: 4",
+        "scores.skilled: method is mean; 'at_least' goes with share, and only with it",
+    ),
+    "a share above the scale": (
+        "method: mean",
+        "method: share, at_least: 6",
+        "scores.skilled: at_least is 6; on this scale it lies above 1 and is no more than 5",
+    ),
+    "a share of everybody": (
+        "method: mean",
+        "method: share, at_least: 1",
+        "scores.skilled: at_least is 1; on this scale it lies above 1 and is no more than 5",
+    ),
+    "more answers than there are": ("method: mean", "method: mean, fewest: 3", "scores.skilled: fewest is 3, and there are 2 items"),
+    "no answers": ("method: mean", "method: mean, fewest: 0", "scores.skilled.fewest is '0'; it can be 1 or more"),
+}
+
+
+def scored(old: str = "", new: str = "") -> str:
+    """The tiny survey layout with a score, with something else in it."""
+    assert old in SCORES
+    return SURVEY_LAYOUT[: SURVEY_LAYOUT.index("scales:")] + SCORES.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(("old", "new", "what"), SCORE_FAULTS.values(), ids=SCORE_FAULTS)
+def test_a_score_that_cannot_be_computed_is_refused(tmp_path, old, new, what):
+    """Its items are on one scale, asked alike, with an order, and each there once."""
+    with pytest.raises(ImpactError) as refused:
+        fill_store(tiny(tmp_path, survey="x", layouts={"tiny-survey": scored(old, new)}))
+    line = str(refused.value)
+    assert line.startswith("layouts/tiny-survey.yml:")
+    assert line.partition(": ")[2] == what
+
+
+def test_a_layout_may_say_how_many_items_a_score_needs(tmp_path):
+    """Two thirds, rounded up, or what 'fewest' says; a score is a question like its items, with the ends of its scale."""
+    for number, (change, needed, ends) in enumerate(
+        (("mean", 2, (1, 5)), ("mean, fewest: 1", 1, (1, 5)), ("share, at_least: 4", 2, (0, 1)), ("share, at_least: '4'", 2, (0, 1)))
+    ):
+        folder = write(tmp_path / f"{number}/tiny-survey.yml", scored("method: mean", f"method: {change}")).parent
+        layout = read_layout("tiny-survey", folders=(folder,))
+        assert isinstance(layout, SurveyLayout)
+        assert (layout.scores["skilled"].needed, layout.questions["skilled"].ends) == (needed, ends)
+        assert list(layout.questions) == [*layout.items, "skilled"]
+
+
+@pytest.mark.parametrize("unit", ["percent", "kilometre"])
+def test_percentages_and_distances_of_providers_are_never_added(tmp_path, unit):
+    """Two libraries at 2 km are not one at 4."""
+    layout = COUNTS_LAYOUT.replace("unit: loan", f"unit: {unit}")
+    with pytest.raises(ImpactError) as refused:
+        fill_store(tiny(tmp_path, counts=[counted(leden=3)], layouts={"tiny-counts": layout}))
+    assert f"measures.loans is in {unit}, and figures of providers are added up; leave 'provider' out" in str(refused.value)
 
 
 @pytest.mark.parametrize(

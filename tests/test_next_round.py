@@ -150,3 +150,11 @@ def test_the_agreement_itself_is_not_touched():
     before = TEXT
     drafted()
     assert before == WHOLE.read_text(encoding="utf-8")
+
+
+def test_a_target_whose_year_is_over_moves_on_with_a_question_first():
+    """What was not reached is not simply 'not yet': the parties talk of it before they agree on it again."""
+    _, draft = drafted(results={**RESULTS, "goal-2": Result(verdict="not-met", written="74%")})
+    (goal,) = (each for each in draft.goals if each.id == "goal-2")
+    assert (0.8, "2030") == (goal.target.value, goal.target.by)
+    assert goal.target.why.nl.startswith("Niet gehaald: het afgesproken jaar is voorbij")

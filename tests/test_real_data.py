@@ -214,8 +214,8 @@ def test_every_state_gets_a_report_and_none_names_a_dutch_municipality(workspace
 @pytest.mark.parametrize(
     ("state", "indicator", "expected"),
     [
-        ("OH", "BR02", "not-yet"),
-        ("OH", "BR01", "not-yet"),
+        ("OH", "BR02", "not-met"),
+        ("OH", "BR01", "not-met"),
         ("OH", "XP01", "met"),
         ("OH", "BR03", "no-target"),
         ("AK", "BR01", "met"),

@@ -10,13 +10,18 @@ from pathlib import Path
 import pytest
 
 from impactlib.errors import ImpactError
-from impactlib.indicators.finding import Verdict
+from impactlib.exploring.words import METHODS
+from impactlib.indicators.evidence import DESIGN_LEVEL
+from impactlib.indicators.finding import Flag, Verdict
+from impactlib.indicators.indicator import catalogue
 from impactlib.telling.audience import audiences
-from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Notice, Provenance, Sentence, Table, Title
+from impactlib.telling.blocks import Block, Chart, Heading, Items, KeyFigures, Notice, Provenance, Sentence, Table, Title
 from impactlib.telling.language import language_named
 from impactlib.telling.markup import markdown
+from impactlib.telling.outlook import CHANCES, UNDER_WAY
+from impactlib.telling.phrasing import MISSED
 from impactlib.telling.report import Report, open_report
-from impactlib.telling.sections import SECTIONS
+from impactlib.telling.sections import SECTIONS, STANDS
 from impactlib.workspace import Workspace
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -207,7 +212,7 @@ def test_rounding_never_belies_a_verdict(example_workspace: Workspace, codes: li
     for code in codes:
         report, _ = _opened(example_workspace.folder, code, "council", "nl")
         for finding, goal in report.goals:
-            if goal.target is not None and finding.estimate is not None and finding.target_verdict in (Verdict.NOT_YET, Verdict.CANNOT_SAY):
+            if goal.target is not None and finding.estimate is not None and finding.target_verdict in MISSED:
                 compared += 1
                 aim = report.phrasing.target(report.phrasing.indicator(finding), goal)
                 told = report.phrasing.value(finding) if finding.estimate.lower is None else report.phrasing.margin(finding)
@@ -228,18 +233,58 @@ def test_a_paragraph_never_says_that_we_cannot_say_and_that_the_goal_is_met(exam
     assert told
 
 
+BEYOND = re.compile(r"per jaar \(marge|geen duidelijke trend|op schema|De kans dat|grenzen van toeval|vergelijkbare gemeenten")
+"""What is told beyond the figure itself: its years, its path, and other areas."""
+
+
+def test_only_an_officer_is_told_of_trends_chances_and_other_areas(example_workspace: Workspace, codes: list[str]) -> None:
+    """A council and residents are told what was found, and no more; each such sentence says which figure it is about."""
+    told: set[str] = set()
+    for report, blocks in every_report(example_workspace, codes):
+        found = [block for block in blocks if isinstance(block, Sentence) and BEYOND.search(block.text)]
+        assert not found or report.audience.id == "officer"
+        assert all(block.figures for block in found)
+        told |= {hit for block in found for hit in BEYOND.findall(block.text)}
+    assert {"per jaar (marge", "geen duidelijke trend", "De kans dat", "grenzen van toeval"} <= told
+
+
+def test_an_officer_reads_how_each_figure_was_worked_out(example_workspace: Workspace, codes: list[str]) -> None:
+    """Every figure that the report tells stands with its method, and of every survey figure how many answered."""
+    heading = "Hoe de cijfers zijn berekend"
+    for report, blocks in every_report(example_workspace, codes):
+        heads = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.text == heading]
+        told = [each for each in report.seen if each.estimate is not None]
+        assert len(heads) == (report.audience.id == "officer" and bool(told))
+        for place in heads:
+            items, after = blocks[place + 1], blocks[place + 2]
+            assert isinstance(items, Items)
+            assert all(report.phrasing.name(each) in " ".join(items.items) for each in told)
+            asked = [each for each in told if each.response is not None]
+            assert isinstance(after, Table) == bool(asked)
+            if isinstance(after, Table):
+                assert [report.language.number(each.estimate.n) for each in asked if each.estimate] == [row[2] for row in after.rows]
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_there_is_a_sentence_for_every_precision_and_sign(language: str) -> None:
     """Whatever the direction that is good, a difference is told by its sign and by how sure it is."""
     known = language_named(language)
     names = [
         f"{kind}-{sure}-{way}"
-        for kind in ("previous", "previous-change", "change", "paired")
+        for kind in ("previous", "previous-change", "change", "paired", "change-of-share", "paired-share")
         for sure in ("clear", "some")
         for way in ("up", "down")
     ]
-    names += [f"{kind}-{open_}" for kind in ("previous", "previous-change", "change", "paired") for open_ in ("open", "none-of-note")]
-    names += [f"previous-{each}" for each in ("higher", "lower", "same", "cannot-say")]
+    kinds = ("previous", "previous-change", "change", "paired", "change-of-share", "paired-share")
+    names += [f"{kind}-{open_}" for kind in kinds for open_ in ("open", "none-of-note")]
+    names += [f"previous-{each}" for each in ("higher", "lower", "same", "cannot-say", "not-comparable")]
+    names += [f"stand-{each}" for each in STANDS]
+    names += [f"target-{each}-{kind}" for each in ("met", "not-yet", "not-met", "cannot-say") for kind in ("counted", "asked", "change")]
+    names += [f"caveat-{each}" for each in (*DESIGN_LEVEL, *Flag) if each != "register"]
+    names += [f"track-{each}" for each in (Verdict.MET, *UNDER_WAY)] + [f"chance-{each}" for _, each in CHANCES]
+    names += [f"comparison-{each}" for each in ("within", "higher", "lower", "between", "cannot-say")]
+    names += [f"form-{'context' if each.kind == 'context' else each.figure.type.replace('_', '-')}" for each in catalogue().values()]
+    names += [f"method-{each}" for each in METHODS]
     names += [f"verdict-{each}" for each in Verdict]
     names += [f"{place}-{each}" for place in ("absent", "short") for each in ("no-data", "incomplete", "protected")]
     assert [] == [name for name in names if not known.has(name)]

@@ -50,7 +50,7 @@ def plain(tmp_path):
 
 def test_answers_become_codes_and_persons_are_left_behind(plain):
     """Codes of the scale, −1 for no opinion, nothing for blank; neither the person's number nor free text."""
-    assert set(plain[0]) == {"area", "period", "cluster", "learned.now", "online_affairs.before", "online_affairs.now", "mark.now"}
+    assert set(plain[0]) == {"area", "period", "cluster", "learned.now", "digital_skills.before", "digital_skills.now", "mark.now"}
     answers = [row["learned.now"] for row in plain]
     assert sorted(answers, key=str) == [-1, 2, 2, 5, 5, 5, None, None]
     assert [row["mark.now"] for row in plain if row["mark.now"] is not None] == [7.5, 7.5]

@@ -13,6 +13,7 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from impactlib.errors import InputError
+from impactlib.statistics.amount import complete_amount, complete_average, complete_balance, published
 from impactlib.statistics.change import change_of_mean
 from impactlib.statistics.clusters import ClusterSums, clustered_error, clustered_mean, clustered_share
 from impactlib.statistics.estimate import Change, Estimate, Movers
@@ -167,29 +168,52 @@ def clusters(chance: np.random.Generator, groups: int) -> tuple[np.ndarray, np.n
 
 def sums_of(course: np.ndarray, answer: np.ndarray) -> ClusterSums:
     """The sums over courses that the interval needs."""
-    n = np.bincount(course)
-    total = np.bincount(course, weights=answer)
-    return ClusterSums(
-        clusters=int(n.size),
-        n=int(n.sum()),
-        total=float(total.sum()),
-        n_squared=float((n**2).sum()),
-        n_total=float((n * total).sum()),
-        total_squared=float((total**2).sum()),
-    )
+    return ClusterSums.of(zip(np.bincount(course).tolist(), np.bincount(course, weights=answer).tolist(), strict=True))
 
 
 @pytest.mark.parametrize("groups", [2, 3, 8, 40])
-def test_clustered_errors_agree_with_statsmodels(groups):
-    """CR1 of a regression on a constant, with t on clusters minus one."""
+def test_clustered_errors_are_the_jackknife_over_courses(groups):
+    """Each course left out in turn from the answers themselves; the interval is t on courses minus one."""
     course, answer, sums = clusters(np.random.default_rng(groups), groups)
+    without = np.array([answer[course != each].mean() for each in range(groups)])
+    error = math.sqrt((groups - 1) / groups * ((without - answer.mean()) ** 2).sum())
+    assert clustered_error(sums) == pytest.approx(error, rel=1e-9)
+    found = clustered_mean(sums, simple_error=0.0)
+    half = stats.t.ppf(0.975, groups - 1) * error
+    assert (found.lower, found.upper) == pytest.approx((answer.mean() - half, answer.mean() + half), rel=1e-9)
+
+
+@pytest.mark.parametrize("groups", [2, 3, 8, 40])
+def test_courses_of_one_size_are_a_t_interval_of_their_means(groups):
+    """Donner and Klar's analysis on cluster means, by scipy; statsmodels' CR1 is the same there."""
+    chance = np.random.default_rng(groups)
+    answer = np.clip(np.round(3 + chance.normal(0, 0.7, (groups, 1)) + chance.normal(0, 0.9, (groups, 12))), 1, 5)
+    found = clustered_mean(sums_of(np.repeat(np.arange(groups), 12), answer.ravel()), simple_error=0.0)
+    limits_of_means = stats.ttest_1samp(answer.mean(axis=1), 0).confidence_interval()
+    assert (found.lower, found.upper) == pytest.approx((limits_of_means.low, limits_of_means.high), rel=1e-9)
     with warnings.catch_warnings():
         # statsmodels warns that the F statistic of a constant is undefined; nobody asks for it.
         warnings.simplefilter("ignore")
-        fitted = sm.OLS(answer, np.ones(answer.size)).fit(cov_type="cluster", cov_kwds={"groups": course}, use_t=True)
-    assert clustered_error(sums) == pytest.approx(fitted.bse[0], rel=1e-9)
-    found = clustered_mean(sums, simple_error=0.0)
-    assert (found.lower, found.upper) == pytest.approx(tuple(fitted.conf_int()[0]), rel=1e-9)
+        groups_of = np.repeat(np.arange(groups), 12)
+        fitted = sm.OLS(answer.ravel(), np.ones(answer.size)).fit(cov_type="cluster", cov_kwds={"groups": groups_of}, use_t=True)
+    assert found.standard_error == pytest.approx(fitted.bse[0], rel=1e-9)
+
+
+def test_the_jackknife_is_the_more_careful_of_the_two_with_courses_of_many_sizes():
+    """CR1 falls short of its level with few courses of unequal size (STATISTICS.md, section 2.1); on average the jackknife is wider."""
+    ratios = []
+    for seed in range(100):
+        course, answer, sums = clusters(np.random.default_rng(seed), 5)
+        n, total = np.bincount(course), np.bincount(course, weights=answer)
+        ratios.append(clustered_error(sums) / (math.sqrt(5 / 4 * ((total - answer.mean() * n) ** 2).sum()) / answer.size))
+    assert 1.02 < float(np.mean(ratios)) < 1.3
+
+
+def test_the_design_effect_says_how_much_less_courses_tell():
+    """A standard error twice as large as that of independent people is a design effect of four."""
+    sums = ClusterSums.of([(10, 40), (10, 30), (10, 20)])
+    assert clustered_mean(sums, simple_error=clustered_error(sums) / 2).design_effect == pytest.approx(4)
+    assert clustered_mean(sums, simple_error=0.0).design_effect is None
 
 
 def test_clusters_of_one_person_are_the_simple_mean():
@@ -202,7 +226,7 @@ def test_clusters_of_one_person_are_the_simple_mean():
 
 def test_a_clustered_mean_is_never_surer_than_its_people():
     """Three courses that happen to agree exactly do not shrink the error below that of independent people."""
-    sums = ClusterSums(clusters=3, n=30, total=90, n_squared=300, n_total=900, total_squared=2700)
+    sums = ClusterSums.of([(10, 30), (10, 30), (10, 30)])
     assert clustered_error(sums) == 0.0
     assert clustered_mean(sums, simple_error=0.2).standard_error == 0.2
 
@@ -224,8 +248,8 @@ def test_a_clustered_share_is_korn_and_graubards_effective_size_in_wilsons_inter
 
 def test_everybody_or_nobody_keeps_the_end_of_a_clustered_share():
     """0/n has a lower limit of exactly 0 and n/n an upper one of exactly 1."""
-    nobody = ClusterSums(clusters=4, n=40, total=0, n_squared=400, n_total=0, total_squared=0)
-    everybody = ClusterSums(clusters=4, n=40, total=40, n_squared=400, n_total=400, total_squared=400)
+    nobody = ClusterSums.of([(10, 0)] * 4)
+    everybody = ClusterSums.of([(10, 10)] * 4)
     assert (clustered_share(nobody).lower, clustered_share(everybody).upper) == (0.0, 1.0)
 
 
@@ -246,7 +270,13 @@ def test_everybody_or_nobody_keeps_the_end_of_a_clustered_share():
         (lambda: rate(1, 0), "the population is 0"),
         (lambda: rate(1, math.nan), "the population is nan"),
         (lambda: complete_share(3, 2), "3 of 2"),
-        (lambda: clustered_error(ClusterSums(clusters=1, n=9, total=3, n_squared=81, n_total=27, total_squared=9)), "there are 1 clusters"),
+        (lambda: clustered_error(ClusterSums(clusters=1, n=9, total=3, jackknife=0.0)), "there are 1 clusters"),
+        (lambda: ClusterSums.of([(9, 3)]), "the clusters have 9 people"),
+        (lambda: ClusterSums.of([(9, 3), (0, 0)]), "the clusters have 9, 0 people"),
+        (lambda: complete_amount(-0.5), "the amount is -0.5"),
+        (lambda: complete_balance(3, math.nan), "the amount is nan"),
+        (lambda: complete_average(3, 0), "it is over 0"),
+        (lambda: published(3, lower=1), "lower is 1 and upper is None"),
         (lambda: difference_of_shares(complete_share(1, 2), share(1, 2)), "no interval"),
         (lambda: difference_of_means(share(1, 2), mean({1: 2, 2: 2})), "no standard error"),
         (lambda: difference_of_shares(share(1, 2, confidence=0.9), share(1, 2)), "0.9 and 0.95"),

@@ -42,14 +42,7 @@ def interval(found: Estimate) -> tuple[float, float]:
 
 def sums_of(groups: list[tuple[int, int]]) -> ClusterSums:
     """The sums over courses of (people, how many count)."""
-    return ClusterSums(
-        clusters=len(groups),
-        n=sum(n for n, _ in groups),
-        total=sum(y for _, y in groups),
-        n_squared=sum(n * n for n, _ in groups),
-        n_total=sum(n * y for n, y in groups),
-        total_squared=sum(y * y for _, y in groups),
-    )
+    return ClusterSums.of(groups)
 
 
 def holds(wide: Estimate, narrow: Estimate) -> bool:

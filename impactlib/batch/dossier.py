@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from impactlib.agreement.model import Agreement
 from impactlib.batch.told import baseline_id
@@ -20,6 +20,9 @@ from impactlib.telling.grounds import HASH_SHOWN
 from impactlib.telling.language import Language, language_named
 from impactlib.telling.report import Report
 from impactlib.workspace import Workspace
+
+if TYPE_CHECKING:
+    from impactlib.indicators.planning import Plan
 
 CYCLE, PROTOCOL, CALENDAR = "cycle", "protocol", "calendar"
 """The documents by name; a file is called `protocol.nl.pdf`."""
@@ -45,7 +48,7 @@ def protocol_of(workspace: Workspace, release: Release, agreement: Agreement, la
     """The blocks of an area's monitoring protocol; `agreement` is the whole one, with its baselines."""
     again = f"impact protocol {release.area.code} --language {language}"
     made_of = _made_of(release, language_named(language), again)
-    return protocol_blocks(_speaker(workspace, release, agreement, language), notice=release.manifest.notice, made_of=made_of)
+    return protocol_blocks(speaker_of(workspace, release, agreement, language), notice=release.manifest.notice, made_of=made_of)
 
 
 def protocol_files(
@@ -54,7 +57,7 @@ def protocol_files(
     """The monitoring protocol in these forms and the calendar that belongs to it, by file name."""
     blocks = protocol_of(workspace, release, agreement, language)
     files = {f"{PROTOCOL}.{language}.{form}": _in_form(blocks, language, form) for form in forms}
-    speaker = _speaker(workspace, release, agreement, language)
+    speaker = speaker_of(workspace, release, agreement, language)
     name = speaker.say("calendar-name", area=speaker.area, round=agreement.round)
     calendar = calendar_file(agreed_days(speaker), name=name, language=language, stamp=workspace.day)
     return {**files, f"{CALENDAR}.{language}.ics": calendar}
@@ -76,12 +79,21 @@ def _in_form(blocks: Sequence[Block], language: str, form: str) -> bytes:
 
 
 def told_in(release: Release, agreement: Agreement) -> tuple[str, ...]:
-    """The ids of what a protocol tells that may no longer be told one day: the baselines that stand in it."""
+    """The ids of what a protocol tells that may no longer be told one day: the baselines that stand in it, and what plans are made of."""
     given = [goal.id for goal in agreement.goals if goal.baseline is not None and goal.baseline.value is not None]
-    return tuple(baseline_id(id_) for id_ in given if id_ in release.area.told_baselines)
+    baselines = (baseline_id(id_) for id_ in given if id_ in release.area.told_baselines)
+    return tuple(dict.fromkeys((*baselines, *(used for plan in plans_in(release, agreement) for used in plan.uses))))
 
 
-def _speaker(workspace: Workspace, release: Release, agreement: Agreement, language: str) -> Speaker:
+def plans_in(release: Release, agreement: Agreement) -> tuple[Plan, ...]:
+    """How many answers each goal of an area needs; the library behind it is loaded only for those who plan."""
+    from impactlib.indicators.planning import plans_of
+
+    return plans_of(agreement, release.findings, release.indicators, minimum_group=release.manifest.privacy.minimum_group)
+
+
+def speaker_of(workspace: Workspace, release: Release, agreement: Agreement, language: str) -> Speaker:
+    """What says the documents about an area's agreement in a language, with all that they need to know beside it."""
     given = [goal.id for goal in agreement.goals if goal.baseline is not None and goal.baseline.value is not None]
     return Speaker(
         agreement=agreement,
@@ -94,6 +106,7 @@ def _speaker(workspace: Workspace, release: Release, agreement: Agreement, langu
         withheld=tuple(id_ for id_ in given if id_ not in release.area.told_baselines),
         minimum_group=release.manifest.privacy.minimum_group,
         minimum_answers=release.manifest.privacy.minimum_answers,
+        plans=plans_in(release, agreement),
     )
 
 

@@ -28,7 +28,7 @@ from impactlib.indicators.indicator import catalogue_with, own_catalogue
 from impactlib.sources.areas import read_register, slug_of
 from impactlib.telling.agreed.differences import difference_sentences
 from impactlib.telling.agreed.speaker import Speaker
-from impactlib.telling.amounts import written
+from impactlib.telling.amounts import as_typed
 from impactlib.telling.audience import audiences
 from impactlib.telling.language import language_named
 from impactlib.workspace import Workspace
@@ -222,8 +222,7 @@ def _result(release: Release, finding: Finding, goal: Goal) -> Result:
     if finding.estimate is None:
         return Result(verdict=str(goal.verdict))
     indicator = release.indicators[finding.indicator]
-    text = written(language_named("en"), indicator, finding.estimate.value, indicator.decimals).replace(",", "")
-    return Result(verdict=str(goal.verdict), written=text)
+    return Result(verdict=str(goal.verdict), written=as_typed(indicator, finding.estimate.value))
 
 
 def adopt_next(workspace: Workspace, name: str, *, early: bool = False) -> tuple[Path, Path]:

@@ -6,6 +6,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from impactlib.disclosure.writing import write_release
 from impactlib.errors import InputError
 from impactlib.indicators.accounted import accounts_of
 from impactlib.indicators.agreed import check_agreements
+from impactlib.indicators.comparing import compared
 from impactlib.indicators.counting import Counts, count_sources
+from impactlib.indicators.families import in_families
 from impactlib.indicators.finding import Absence, Finding, Goal
 from impactlib.indicators.indicator import Indicator, catalogue_with, own_catalogue
 from impactlib.indicators.judging import judged
 from impactlib.indicators.measuring import measure_all
+from impactlib.indicators.peers import peers_of
 from impactlib.sources.areas import Register, slug_of
-from impactlib.sources.layout import AnswerScale, SurveyLayout
+from impactlib.sources.layout import SurveyLayout
 from impactlib.sources.store import StoredSource, fill_store
 from impactlib.sources.stories import Story, read_stories
 from impactlib.workspace import SETTINGS, Text, Workspace, sha256
@@ -87,7 +91,7 @@ def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
     fingerprint = inputs_of(workspace)
     measured = measure(workspace)
     protected = protect(measured.findings, measured.indicators, workspace.settings.privacy)
-    judged_ones = judged_findings(measured, protected.findings, workspace.period)
+    judged_ones = judged_findings(measured, protected.findings, workspace)
     findings = blurred(judged_ones, protected.findings, measured.indicators)
     notes = [_area_note(workspace, measured, code, findings) for code in measured.areas]
     workspace.internal.mkdir(parents=True, exist_ok=True)
@@ -95,20 +99,45 @@ def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
     return write_release(workspace.release, _manifest(workspace, measured, fingerprint), notes, findings)
 
 
-def judged_findings(measured: Measured, findings: Sequence[Finding], period: str) -> list[Finding]:
-    """One finding of the period for each area and indicator, with its series, goals and verdicts."""
+def judged_findings(measured: Measured, findings: Sequence[Finding], workspace: Workspace) -> list[Finding]:
+    """One finding of the period for each area and indicator, with its series, goals, comparison and verdicts."""
     by_indicator: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in [*findings, *_promised(measured, findings, period)]:
+    for finding in [*findings, *_promised(measured, findings, workspace.period)]:
         by_indicator[(finding.area, finding.indicator)].append(finding)
-    result = []
+    current: dict[tuple[str, str], Finding] = {}
     for (area, name), group in by_indicator.items():
         # A wider area is told about with its latest figure; an area itself only with this period's.
-        current = next((each for each in group if each.period == period), None)
-        if current is None and area not in measured.register.areas:
-            current = max(group, key=lambda each: each.period)
-        if current is not None:
-            result.append(judged(measured.indicators[name], current, group, _goals(measured.agreements.get(area), name)))
-    return result
+        now = next((each for each in group if each.period == workspace.period), None)
+        if now is None and area not in measured.register.areas:
+            now = max(group, key=lambda each: each.period)
+        if now is not None:
+            current[area, name] = judged(measured.indicators[name], now, group, _goals(measured.agreements.get(area), name, group))
+    by_area: dict[str, list[Finding]] = defaultdict(list)
+    for finding in _compared(measured, current, workspace):
+        by_area[finding.area].append(finding)
+    families = (in_families([(measured.indicators[each.indicator], each) for each in group]) for group in by_area.values())
+    told = {(each.area, each.indicator): each for family in families for each in family}
+    return [told[key] for key in current]
+
+
+def _compared(measured: Measured, current: Mapping[tuple[str, str], Finding], workspace: Workspace) -> list[Finding]:
+    """Every finding beside those of its area's peers."""
+    here = [code for code in measured.areas if code in measured.register.areas]
+    peers = peers_of(measured.register, here, workspace.settings.peers, workspace.period)
+    by_indicator: dict[str, dict[str, Finding]] = defaultdict(dict)
+    for (area, name), finding in current.items():
+        by_indicator[name][area] = finding
+    return [
+        compared(
+            measured.indicators[name],
+            finding,
+            [by_indicator[name][code] for code in peers[area] if code in by_indicator[name]],
+            peers[area],
+        )
+        if area in peers
+        else finding
+        for (area, name), finding in current.items()
+    ]
 
 
 def _promised(measured: Measured, findings: Sequence[Finding], period: str) -> list[Finding]:
@@ -121,25 +150,42 @@ def _promised(measured: Measured, findings: Sequence[Finding], period: str) -> l
     ]
 
 
-def _goals(agreement: Agreement | None, indicator: str) -> tuple[Goal, ...]:
+def _goals(agreement: Agreement | None, indicator: str, findings: Sequence[Finding]) -> tuple[Goal, ...]:
+    """The goals of an agreement about an indicator. A baseline is among them only where no figure of its period may not be told."""
     if agreement is None:
         return ()
     changes = {change.id: change.text for change in agreement.impact.changes}
-    return tuple(
-        Goal(
-            id=goal.id,
-            service=agreement.service(goal.service).name,
-            change=changes[goal.change],
-            indicator=goal.indicator,
-            contribution=goal.contribution.strength,
-            main=goal.main,
-            target=goal.target.value,
-            by=goal.target.by,
-            no_target_reason=goal.target.reason,
+    hidden = {each.period for each in findings if each.estimate is None and each.absent is Absence.PROTECTED}
+    days = agreed_days(agreement)
+    found = []
+    for goal in agreement.goals:
+        if goal.indicator != indicator:
+            continue
+        baseline = goal.baseline if goal.baseline is not None and goal.baseline.period not in hidden else None
+        found.append(
+            Goal(
+                id=goal.id,
+                service=agreement.service(goal.service).name,
+                change=changes[goal.change],
+                indicator=goal.indicator,
+                contribution=goal.contribution.strength,
+                main=goal.main,
+                direction=goal.direction or "",
+                target=goal.target.value,
+                by=goal.target.by,
+                no_target_reason=goal.target.reason,
+                agreed=min(days).isoformat() if days else "",
+                baseline=baseline.value if baseline is not None else None,
+                baseline_period=baseline.period if baseline is not None else "",
+            )
         )
-        for goal in agreement.goals
-        if goal.indicator == indicator
-    )
+    return tuple(found)
+
+
+def agreed_days(agreement: Agreement) -> list[date]:
+    """The days on which a party endorsed the desired impact or signed the protocol: from then on what is measured was agreed."""
+    endorsed = [each.date for each in agreement.impact.endorsements if each.date is not None]
+    return [*endorsed, *(each.date for each in agreement.protocol.signatures)]
 
 
 def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Sequence[Finding]) -> AreaNote:
@@ -192,10 +238,8 @@ def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Man
     items: dict[str, ItemNote] = {}
     for source in measured.stored:
         if isinstance(source.layout, SurveyLayout):
-            for name, item in source.layout.items.items():
-                scale = source.layout.scales[item.scale]
-                answers = sorted(scale.answers, key=lambda text: scale.answers[text]) if isinstance(scale, AnswerScale) else []
-                items[name] = ItemNote(text=item.text, answers=tuple(reversed(answers) if item.reversed else answers))
+            for name, question in source.layout.questions.items():
+                items[name] = ItemNote(text=question.text, answers=tuple(question.answers.values()))
     return Manifest(
         period=workspace.period,
         language=settings.language,
@@ -210,6 +254,7 @@ def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Man
         sources=tuple(_source_note(source) for source in measured.stored),
         items=items,
         own_indicators=dict(own_catalogue(workspace)),
+        area_names={code: register.areas[code].name for code in measured.areas if code in register.areas},
         settings_sha256=sha256(workspace.folder / SETTINGS),
         version=version("impactlib"),
         inputs=fingerprint,
@@ -228,6 +273,7 @@ def _source_note(source: StoredSource) -> SourceNote:
         activity=survey.activity if survey else None,
         files=tuple((_within(file.path), file.sha256) for file in source.files),
         note=source.layout.note,
+        people=survey.people if survey else None,
     )
 
 

@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from impactlib.indicators.figure import Given, Improved, Rate, Ratio, Share
 from impactlib.indicators.finding import Absence, Finding
-from impactlib.indicators.indicator import ChangeOfMean, Count, Indicator, Mean, Rate, Ratio, Share
+from impactlib.indicators.indicator import Indicator
 from impactlib.workspace import Privacy
 
 Part = Literal["figure", "distribution", "movers", "invited", "no-opinion", "blank"]
-PEOPLE = frozenset({"person", "pupil"})
-"""Units of which one is a person."""
+PEOPLE = frozenset({"person", "pupil", "baby", "household"})
+"""Units of which one is a person, or a few."""
+
+PERCENT = 100
+"""A rate for so many people is read as a share of them."""
 
 HIDDEN = frozenset({Absence.TOO_FEW, Absence.TOO_ALIKE, Absence.DERIVED})
 """The reasons for hiding a figure, which one learns from `disclosure.csv` and from nothing that is told."""
@@ -65,9 +69,9 @@ def too_few_people(finding: Finding, indicator: Indicator, privacy: Privacy) -> 
     groups: list[int] = []
     if finding.estimate is not None:
         counted = indicator.unit in PEOPLE and not indicator.public
-        if counted and isinstance(indicator.figure, Ratio):
-            groups = [finding.population or 0, _part_and_rest(finding)[0]]
-        elif counted or isinstance(indicator.figure, Share | Mean | ChangeOfMean):
+        if counted and _is_part(indicator):
+            groups = [finding.population or 0, _part_and_rest(finding, per=_per(indicator))[0]]
+        elif (counted and not isinstance(indicator.figure, Given)) or indicator.figure.asked:
             groups = [finding.estimate.n]
     # A figure that measuring itself left out for want of answers is a decision too: the log names every figure that is not told.
     if finding.absent is Absence.TOO_FEW or any(0 < group < privacy.minimum_group for group in groups):
@@ -79,13 +83,13 @@ def too_alike(finding: Finding, indicator: Indicator, privacy: Privacy) -> Itera
     if finding.estimate is None:
         return
     n, least = finding.estimate.n, privacy.minimum_answers
-    if isinstance(indicator.figure, Share):
+    if isinstance(indicator.figure, Share | Improved):
         part = round(finding.estimate.value * n)
         sides = [part, n - part]
-    elif isinstance(indicator.figure, Mean | ChangeOfMean):
+    elif indicator.figure.asked:
         sides = [n - bar.n for bar in finding.distribution] + ([n - finding.alike] if finding.alike is not None else [])
-    elif isinstance(indicator.figure, Ratio) and indicator.unit in PEOPLE and not indicator.public and finding.population:
-        sides = _part_and_rest(finding)
+    elif _is_part(indicator) and indicator.unit in PEOPLE and not indicator.public and finding.population:
+        sides = [people for people in _part_and_rest(finding, per=_per(indicator)) if people >= 0]
     else:
         return
     if min(sides, default=0) < least:
@@ -101,7 +105,8 @@ def small_parts(finding: Finding, indicator: Indicator, privacy: Privacy) -> Ite
     least, group = privacy.minimum_answers, privacy.minimum_group
     if any(0 < bar.n < group for bar in finding.distribution):
         yield Decision(finding=finding.id, part="distribution", reason=Absence.TOO_FEW)
-    if finding.change and (movers := finding.change.movers) and min(movers.improved, movers.same, movers.declined) < group:
+    movers = finding.change.movers if finding.change is not None else finding.movers
+    if movers is not None and min(movers.improved, movers.same, movers.declined) < group:
         yield Decision(finding=finding.id, part="movers", reason=Absence.TOO_FEW)
     if (response := finding.response) is None:
         return
@@ -119,11 +124,11 @@ def derived(findings: Sequence[Finding], indicators: Mapping[str, Indicator], de
     gone = {decision.finding for decision in decisions if decision.part == "figure"}
     hidden: set[tuple[str, str, str]] = set()
     for finding in findings:
-        if finding.id in gone and (measures := measures_of(indicators[finding.indicator])):
+        if finding.id in gone and (measures := indicators[finding.indicator].figure.measures):
             # Of a share the whole may be told on its own; with its part it would give the share away.
             hidden.add((finding.area, finding.period, measures[0]))
     for finding in findings:
-        uses = {(finding.area, finding.period, measure) for measure in measures_of(indicators[finding.indicator])}
+        uses = {(finding.area, finding.period, measure) for measure in indicators[finding.indicator].figure.measures}
         if finding.id not in gone and finding.estimate is not None and uses & hidden:
             yield Decision(finding=finding.id, part="figure", reason=Absence.DERIVED)
 
@@ -150,22 +155,20 @@ JOINT_RULES: tuple[JointRule, ...] = (derived, whole_survey)
 """Rules over all findings of all areas and periods; complementary suppression takes its place here."""
 
 
-def measures_of(indicator: Indicator) -> tuple[str, ...]:
-    """The counted measures that an indicator is made of."""
-    match indicator.figure:
-        case Count(measure=measure) | Rate(measure=measure):
-            return (measure,)
-        case Ratio(part=part, whole=whole):
-            return (part, whole)
-        case _:
-            return ()
+def _is_part(indicator: Indicator) -> bool:
+    """Whether a count is a part of a whole, or told for every 100 of a group as if it were: its complement is a group of people too."""
+    return isinstance(indicator.figure, Ratio) or _per(indicator) == PERCENT
 
 
-def _part_and_rest(finding: Finding) -> list[int]:
-    """The people of a counted share who did, and who did not."""
+def _per(indicator: Indicator) -> int:
+    return indicator.figure.inhabitants if isinstance(indicator.figure, Rate) else 1
+
+
+def _part_and_rest(finding: Finding, *, per: int) -> list[int]:
+    """The people of a counted share who did, and who did not; under 0 where the part is no part of that whole."""
     assert finding.estimate is not None
     whole = finding.population or 0
-    part = round(finding.estimate.value * whole)
+    part = round(finding.estimate.value * whole / per)
     return [part, whole - part]
 
 
@@ -190,6 +193,7 @@ def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:
             absent=Absence.PROTECTED,
         )
     change, response = finding.change, finding.response
+    movers = None if "movers" in parts else finding.movers
     if "movers" in parts and change is not None:
         change = replace(change, movers=None)
     if response is not None:
@@ -199,4 +203,6 @@ def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:
             no_opinion=None if "no-opinion" in parts else response.no_opinion,
             blank=None if "blank" in parts else response.blank,
         )
-    return replace(finding, change=change, response=response, distribution=() if "distribution" in parts else finding.distribution)
+    return replace(
+        finding, change=change, movers=movers, response=response, distribution=() if "distribution" in parts else finding.distribution
+    )

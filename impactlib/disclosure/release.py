@@ -47,6 +47,8 @@ class SourceNote:
     activity: Text | None
     files: tuple[tuple[str, str], ...]
     note: Text | None = None
+    people: Text | None = None
+    """What those who were asked are called, in one word: pupils, parents; None for participants."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,8 @@ class Manifest:
     inputs: str
     own_indicators: dict[str, Indicator] = field(default_factory=dict)
     id: str = ""
+    area_names: dict[str, str] = field(default_factory=dict)
+    """What each area of the release is called, by code: comparable areas are named."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,8 @@ from random import Random
 from impactlib.example.chance import bell, between, seeded
 from impactlib.example.region import YEARS, Library, Municipality, municipalities
 from impactlib.example.survey import how_many, how_many_took_part
-from impactlib.indicators.indicator import Count, Rate, Ratio, catalogue
+from impactlib.indicators.figure import Count, Rate, Ratio
+from impactlib.indicators.indicator import catalogue
 from impactlib.sources.layout import CountsLayout, read_layout
 
 Cell = int | str | None

@@ -15,11 +15,12 @@ from typing import Literal
 from impactlib.example.chance import between, happens, pick, seeded, shuffled, whole
 from impactlib.example.counts import counted
 from impactlib.example.region import Municipality
+from impactlib.example.survey import Respondent, respondents
 from impactlib.example.survey import layout as survey_layout
-from impactlib.example.survey import respondents
 from impactlib.example.words import ThemeName, agreement_words
 from impactlib.example.words import goals as goal_words
-from impactlib.indicators.indicator import ChangeOfMean, Count, Rate, Ratio, Share, catalogue
+from impactlib.indicators.figure import ChangeOfMean, Count, Rate, Ratio, Share
+from impactlib.indicators.indicator import catalogue
 from impactlib.sources.layout import NO_OPINION
 from impactlib.workspace import Text
 
@@ -85,19 +86,24 @@ def asked_figure(indicator: str, municipality: Municipality, year: int) -> tuple
     figure = catalogue()[indicator].figure
     people, items = respondents(municipality, year), survey_layout().items
     match figure:
-        case Share(item=item, at_least=code):
+        case Share(item=item):
             given = [person.answers[items[item].column or ""] for person in people]
-            values = [float(answer >= code) for answer in given if answer is not None and answer != NO_OPINION]
+            values = [float(figure.counts(answer)) for answer in given if answer is not None and answer != NO_OPINION]
         case ChangeOfMean(item=item):
-            pairs = [(person.answers[items[item].before or ""], person.answers[items[item].now or ""]) for person in people]
-            values = [now - before for before, now in pairs if _is_given(before) and _is_given(now) and before and now]
+            pairs = [tuple(_answered(person, item, moment) for moment in ("before", "now")) for person in people]
+            values = [now - before for before, now in pairs if before is not None and now is not None]
         case _:
             values = []
     return (math.fsum(values) / len(values) if values else None), len(values)
 
 
-def _is_given(answer: float | None) -> bool:
-    return answer is not None and answer != NO_OPINION
+def _answered(person: Respondent, name: str, moment: str) -> float | None:
+    """What somebody answered to an item, or the mean of a score's items where enough were answered."""
+    named = survey_layout()
+    score = named.scores.get(name)
+    columns = [getattr(named.items[item], moment) for item in (score.items if score is not None else [name])]
+    answers = [answer for column in columns if (answer := person.answers[column]) is not None and answer != NO_OPINION]
+    return math.fsum(answers) / len(answers) if len(answers) >= (score.needed if score is not None else 1) else None
 
 
 def _indicators(municipality: Municipality) -> list[str]:

@@ -12,8 +12,22 @@ from impactlib.example.chance import bell, between, happens, seeded, shuffled, w
 from impactlib.example.region import Municipality
 from impactlib.sources.layout import NO_OPINION, SurveyLayout, read_layout
 
-ASKED_TWICE = ("digital_confidence", "online_affairs")
-"""The statements about before and now."""
+ASKED_TWICE = ("digital_confidence", "skill_forms")
+"""What the answers about before and now start from: a statement, and the first of the skills."""
+
+OTHER_SKILLS = (
+    "skill_email",
+    "skill_search",
+    "skill_digid",
+    "skill_files",
+    "skill_appointment",
+    "skill_fake_message",
+    "skill_password",
+)
+"""The other skills: some are easier than filling in a form."""
+
+EASIER = {"skill_email": 0.3, "skill_search": 0.15, "skill_files": 0.1, "skill_fake_message": -0.2}
+"""How much more people can do of some to begin with, beside filling in a form."""
 
 ASKED_ONCE = ("learned", "will_apply", "aware")
 """The statements about now only."""
@@ -73,7 +87,7 @@ def leaning(municipality: Municipality) -> Leaning:
         confidence, affairs = case.gain, case.gain - 0.05
     return Leaning(
         start=start if case.start is None else case.start,
-        gain={"digital_confidence": confidence, "online_affairs": affairs if case.affairs is None else case.affairs},
+        gain={"digital_confidence": confidence, "skill_forms": affairs if case.affairs is None else case.affairs},
         approval={"learned": useful, "will_apply": useful - between(chance, 0.0, 0.4), "aware": useful - between(chance, 0.1, 0.6)},
         mark=between(chance, 7.2, 8.4),
         response=between(chance, 0.46, 0.74) if case.response is None else case.response,
@@ -111,9 +125,11 @@ def respondents(municipality: Municipality, year: int) -> list[Respondent]:
         code = f"{municipality.prefix}-{year % 100}-{course + 1:02d}"
         answering = seeded(code, "answers")
         shared = bell(answering, drift, COURSE_SPREAD)
+        skilled = seeded(code, "skills")
         for _ in range(places.count(course)):
             day = ends[course] + timedelta(days=whole(answering, 0, 6))
             answers = _with_gaps(_answers(tendency, shared, answering), answering)
+            answers |= _with_gaps(_skills(answers, tendency, skilled), skilled)
             found.append(Respondent(municipality=municipality, course=code, day=day, answers=answers))
     return found
 
@@ -134,6 +150,21 @@ def _answers(tendency: Leaning, shared: float, chance: Random) -> dict[str, Answ
     step = 2 if happens(chance, 0.2) else 1
     answers[items["mark"].column or ""] = min(10.0, max(1.0, math.floor(mark * step + 0.5) / step))
     return answers
+
+
+def _skills(answers: Mapping[str, Answer], tendency: Leaning, chance: Random) -> dict[str, Answer]:
+    """What somebody says of the other skills: near what they say of filling in a form."""
+    items = layout().items
+    found: dict[str, Answer] = {}
+    form = items["skill_forms"]
+    first = [answers[column or ""] for column in (form.before, form.now)]
+    before = first[0] if first[0] is not None and first[0] > 0 else tendency.start
+    gain = first[1] - before if first[1] is not None and first[1] > 0 else tendency.gain["skill_forms"]
+    for name in OTHER_SKILLS:
+        then = before + EASIER.get(name, 0.0) + bell(chance, 0.0, 0.4)
+        found[items[name].before or ""] = _on_scale(then)
+        found[items[name].now or ""] = _on_scale(then + gain + bell(chance, -0.1, 0.4))
+    return found
 
 
 def _with_gaps(answers: Mapping[str, Answer], chance: Random) -> dict[str, Answer]:

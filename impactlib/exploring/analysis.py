@@ -19,8 +19,9 @@ from impactlib.exploring.questions import Question, pairs, question_named, quest
 from impactlib.exploring.shown import Picture, Said, Table, whole_number
 from impactlib.exploring.words import NOW, SHARE, unit_of
 from impactlib.indicators.counting import Counts, count_sources
+from impactlib.indicators.figure import Average, ChangeOfMean, Mean
 from impactlib.indicators.finding import Finding
-from impactlib.indicators.indicator import ChangeOfMean, Mean, catalogue, indicator_named
+from impactlib.indicators.indicator import Indicator, catalogue, indicator_named
 from impactlib.indicators.measuring import measure_all
 from impactlib.sources.areas import Area, Register
 from impactlib.sources.store import StoredSource, fill_store
@@ -161,7 +162,7 @@ class Analysis:
         periods = _without_gaps(sorted(found))
         scale = frames.scale_of(known, self._questions)
         unit = unit_of(known, scale)
-        decimals = 1 if unit == SHARE else max(known.decimals, 1 if isinstance(known.figure, Mean | ChangeOfMean) else 0)
+        decimals = 1 if unit == SHARE else max(known.decimals, _fewest_decimals(known))
         low = scale[0] if isinstance(known.figure, Mean) and scale else 0.0
         caption = f"{known.name.nl}: {self.area.name}, {periods[0]} tot en met {periods[-1]} ({unit})."
         return pictures.series(
@@ -232,6 +233,13 @@ def _first(workspace: Workspace, register: Register) -> str:
     if not agreed:
         return min(register.areas)
     return read_document(agreed[0], Agreement, shown=workspace.shown(agreed[0])).municipality
+
+
+def _fewest_decimals(indicator: Indicator) -> int:
+    """How many decimals a figure has at least when it is drawn as a number: fractions of 1 have two."""
+    if indicator.figure.scale == "share":
+        return 2
+    return 1 if isinstance(indicator.figure, Mean | ChangeOfMean | Average) else 0
 
 
 def _without_gaps(periods: Sequence[str]) -> list[str]:

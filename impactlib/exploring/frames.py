@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from impactlib.exploring.questions import Question, rows_of
 from impactlib.exploring.words import ABSENCES, BEFORE, BLANK_LABEL, FLAGS, NO_OPINION_LABEL, NOW, method_named, unit_of
 from impactlib.indicators.counting import Counts, MeasureCounts, Pair, Place, SurveyCounts
+from impactlib.indicators.figure import ChangeOfMean, Mean
 from impactlib.indicators.finding import Finding
-from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, catalogue
+from impactlib.indicators.indicator import Indicator, catalogue
 from impactlib.sources.layout import NO_OPINION, SurveyLayout
 from impactlib.sources.store import StoredSource
 
@@ -69,7 +70,7 @@ def invited_of(source: StoredSource, counts: Sequence[Counts], place: Place) -> 
     for each in counts:
         total = each.totals.get((source.layout.invited, ""), {}).get(place) if isinstance(each, MeasureCounts) else None
         if total is not None and total.reported == total.expected:
-            return total.value
+            return int(total.value)
     return None
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from impactlib.errors import InputError, UnknownNameError
-from impactlib.sources.layout import NO_OPINION, AnswerScale, Item, Scale, SurveyLayout
+from impactlib.sources.layout import NO_OPINION, SurveyLayout
+from impactlib.sources.scores import Question as Asked
 from impactlib.sources.store import StoredSource
 from impactlib.sources.table import quoted
 
@@ -17,49 +18,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One item of a survey, with the source that has it."""
+    """One question of a survey, or a scale figure of several, with the source that has it."""
 
     name: str
     source: StoredSource
     layout: SurveyLayout
-    item: Item
+    asked: Asked
 
     @property
     def text(self) -> str:
         """The question as it was put, in Dutch."""
-        return self.item.text.nl
+        return self.asked.text.nl
 
     @property
     def twice(self) -> bool:
         """Whether it was asked about before and about now."""
-        return self.item.before is not None
-
-    @property
-    def scale(self) -> Scale:
-        """The scale of its answers."""
-        return self.layout.scales[self.item.scale]
+        return self.asked.twice
 
     @property
     def ends(self) -> tuple[float, float]:
         """The lowest and the highest code."""
-        return float(self.scale.lowest), float(self.scale.highest)
+        return self.asked.ends
 
     def answers(self) -> dict[float, str]:
         """Every code of an answer scale with its text, lowest first; a reversed item has them turned round, as the store has."""
-        if not isinstance(self.scale, AnswerScale):
-            return {}
-        low, high = self.ends
-        turned = {(low + high - code if self.item.reversed else float(code)): text for text, code in self.scale.answers.items()}
-        return dict(sorted(turned.items()))
+        return dict(self.asked.answers)
 
 
 def questions_of(stored: Sequence[StoredSource]) -> dict[str, Question]:
     """Every question by name, in the order of the layouts."""
     return {
-        name: Question(name=name, source=source, layout=source.layout, item=item)
+        name: Question(name=name, source=source, layout=source.layout, asked=asked)
         for source in stored
         if isinstance(source.layout, SurveyLayout)
-        for name, item in source.layout.items.items()
+        for name, asked in source.layout.questions.items()
     }
 
 

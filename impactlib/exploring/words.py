@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from impactlib.errors import UnknownNameError
+from impactlib.indicators.figure import (
+    POPULATION,
+    Average,
+    Balance,
+    ChangeOfMean,
+    ChangeOfShare,
+    Count,
+    Given,
+    Mean,
+    NetShare,
+    Rate,
+)
 from impactlib.indicators.finding import Absence, Flag
-from impactlib.indicators.indicator import ChangeOfMean, Count, Indicator, Mean, Rate
+from impactlib.indicators.indicator import Indicator
 
 SHARE, NUMBER = "aandeel", "aantal"
 """The units whose values are shown as a percentage and as a whole number; all others get two decimals."""
+
+SHARE_CHANGE = "verschil van aandelen"
+"""The unit of a difference between two shares: a fraction of 1 as well."""
+
+NET_SHARE = "saldo van aandelen"
+"""The unit of a share less another: from -1 to 1."""
+
+UNITS = {"percent": "procent", "kilometre": "kilometer", "euro": "euro", "hour": "uur"}
+"""The units that a number is not just a number of."""
 
 METHODS: Mapping[str, str] = {
     "t": "t-interval",
@@ -17,6 +38,24 @@ METHODS: Mapping[str, str] = {
     "wilson": "Wilson",
     "wilson-clusters": "Wilson, over cursussen",
     "complete-count": "volledige telling",
+    "published": "cijfer van een ander",
+    "bonett-price": "Bonett en Price",
+    "wilson-finite": "Wilson, van een eindig aantal mensen",
+    "wilson-weighted": "Wilson, gewogen",
+    "t-weighted": "t-interval, gewogen",
+    "newcombe": "Newcombe",
+    "welch": "Welch",
+    "quasi-poisson": "quasi-Poisson",
+    "quasi-poisson-expected": "quasi-Poisson, verwachting",
+    "cochran-armitage": "Cochran-Armitage",
+    "ols": "kleinste kwadraten",
+    "ols-hac": "kleinste kwadraten, met een jaar vertraging",
+    "funnel-binomial": "trechter, aandelen",
+    "funnel-binomial-overdispersed": "trechter, aandelen, met meer spreiding",
+    "funnel-poisson": "trechter, aantallen",
+    "funnel-poisson-overdispersed": "trechter, aantallen, met meer spreiding",
+    "funnel-normal": "trechter, gemiddelden",
+    "funnel-normal-overdispersed": "trechter, gemiddelden, met meer spreiding",
 }
 """How a figure was found, by the method of its estimate."""
 
@@ -25,7 +64,11 @@ FLAGS: Mapping[Flag, str] = {
     Flag.LOW_RESPONSE: "lage respons",
     Flag.RESPONSE_UNKNOWN: "respons onbekend",
     Flag.ONE_COURSE: "hoogstens één cursus",
+    Flag.LOPSIDED: "bijna alle antwoorden gelijk",
     Flag.UNLINKED: "vóór en nu zijn niet van dezelfde mensen",
+    Flag.COURSES_UNKNOWN: "cursussen onbekend",
+    Flag.CHOSEN_AFTERWARDS: "doel achteraf gekozen",
+    Flag.ONE_OF_MANY: "één van veel vergelijkingen",
     Flag.INCOMPLETE: "niet elke bibliotheek leverde aan",
     Flag.WIDER_AREA: "van een groter gebied",
 }
@@ -87,16 +130,21 @@ def unit_of(indicator: Indicator, scale: tuple[float, float] | None) -> str:
     """In what the values of an indicator are; shares are fractions of 1."""
     ends = f", schaal {scale[0]:g}–{scale[1]:g}" if scale else ""
     match indicator.figure:
-        case Count():
-            return NUMBER
-        case Rate(per=per):
-            return "per inwoner" if per == "1" else "per 1.000 inwoners"
+        case Count() | Balance() | Given():
+            return UNITS.get(indicator.unit, NUMBER)
+        case Rate(per=per, among=among):
+            whom = f" ({indicator.denominator.nl})" if among != POPULATION and indicator.denominator is not None else ""
+            return ("per inwoner" if per == "1" else "per 1.000 inwoners") + whom
+        case Average():
+            return "gemiddelde"
         case Mean():
             return "gemiddelde" + ends
         case ChangeOfMean():
             return "verschil" + ends
-        case _:
-            return SHARE
+        case ChangeOfShare():
+            return SHARE_CHANGE
+        case figure:
+            return NET_SHARE if isinstance(figure, NetShare) else SHARE
 
 
 def method_named(method: str) -> str:

@@ -8,7 +8,8 @@ from impactlib.agreement.files import Filed, concerns_of
 from impactlib.agreement.model import AgreedGoal
 from impactlib.documents import Location
 from impactlib.errors import Collector, ImpactError, InputError
-from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, Ratio, Share
+from impactlib.indicators.figure import Balance, ChangeOfMean, ChangeOfShare, Improved, Mean, NetShare, Ratio, Share
+from impactlib.indicators.indicator import Indicator
 from impactlib.sources.layout import SurveyLayout
 from impactlib.sources.store import StoredSource
 from impactlib.workspace import Workspace
@@ -36,9 +37,7 @@ def scales_of(stored: Iterable[StoredSource]) -> Mapping[str, Range]:
     found: dict[str, Range] = {}
     for source in stored:
         if isinstance(source.layout, SurveyLayout):
-            for name, item in source.layout.items.items():
-                scale = source.layout.scales[item.scale]
-                found[name] = (float(scale.lowest), float(scale.highest))
+            found |= {name: question.ends for name, question in source.layout.questions.items()}
     return found
 
 
@@ -57,7 +56,7 @@ def _goal_faults(
         if value is None:
             continue
         where, written = filed.place((*place, name, "value")), _written(filed, place, name)
-        if written.rstrip().endswith("%") and not isinstance(indicator.figure, Share | Ratio):
+        if written.rstrip().endswith("%") and indicator.figure.scale != "share":
             yield InputError(where, f"{indicator.id} ({indicator.name.en}) is {written}, and it is no share", "write a plain number")
         elif cure := _out_of_range(value, indicator, scales):
             yield InputError(where, f"{indicator.id} ({indicator.name.en}) is {value:g}", cure)
@@ -71,18 +70,23 @@ def _written(filed: Filed, place: Location, name: str) -> str:
 
 def _out_of_range(value: float, indicator: Indicator, scales: Mapping[str, Range]) -> str:
     """What would do in the place of a value that the indicator can never have; '' when it can."""
-    match indicator.figure:
-        case Share() | Ratio():
+    figure = indicator.figure
+    ends = scales.get(figure.question)
+    match figure:
+        case ChangeOfShare() | NetShare():
+            if 1 < abs(value) <= 100:
+                return f"write {value:g}% or {value / 100:g}"
+            return "" if -1 <= value <= 1 else "a difference of shares lies between -100% and 100%"
+        case Share() | Improved() | Ratio():
             if 1 < value <= 100:
                 return f"write {value:g}% or {value / 100:g}"
             return "" if 0 <= value <= 1 else "a share lies between 0% and 100%"
-        case Mean(item=item) if item in scales:
-            low, high = scales[item]
-            return "" if low <= value <= high else f"the answers lie between {low:g} and {high:g}"
-        case ChangeOfMean(item=item) if item in scales:
-            low, high = scales[item]
-            return "" if abs(value) <= high - low else f"on a scale from {low:g} to {high:g} a change is at most {high - low:g}"
-        case Mean() | ChangeOfMean():
+        case Mean() if ends is not None:
+            return "" if ends[0] <= value <= ends[1] else f"the answers lie between {ends[0]:g} and {ends[1]:g}"
+        case ChangeOfMean() if ends is not None:
+            most = ends[1] - ends[0]
+            return "" if abs(value) <= most else f"on a scale from {ends[0]:g} to {ends[1]:g} a change is at most {most:g}"
+        case Mean() | ChangeOfMean() | Balance():
             return ""
         case _:
             return "" if value >= 0 else "a count is 0 or more"

@@ -1,19 +1,24 @@
 """Counts, the one currency: frequency tables of every item and totals of every measure, for all areas and periods at once.
 
-Each source is counted by one DuckDB query, so the work grows with the number of cells and memory stays bounded.
+Each source is counted by DuckDB, a query for each question, so the work grows with the number of cells and memory stays bounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from impactlib.errors import InputError
+from impactlib.indicators.criteria import Criterion, criteria_of
+from impactlib.indicators.figure import POPULATION, Figure, Given
 from impactlib.indicators.finding import period_before
-from impactlib.indicators.indicator import ChangeOfMean, Count, Indicator, Mean, Rate, Ratio, Share
+from impactlib.indicators.indicator import Indicator
 from impactlib.sources.counted import UNNAMED
 from impactlib.sources.layout import NO_OPINION, CountsLayout, SurveyLayout
 from impactlib.sources.store import StoredSource
@@ -25,8 +30,11 @@ if TYPE_CHECKING:
 MEMORY = "1GB"
 """What DuckDB may hold while it counts."""
 
-POPULATION = "population"
-"""The measure that, where a counts source has it, is the denominator of that source's rates."""
+DECIMALS = 4
+"""With so many decimals a score is stored, in four bytes: the nearest number to that is what counts."""
+
+UNKNOWN = "unknown"
+"""The group of what belongs to none: it stands beside the others and never vanishes."""
 
 Place = tuple[str, str]
 """(area, period)."""
@@ -43,8 +51,8 @@ class Total:
     expected when it has a row for the period, or had one for the period before and none says that it is gone.
     """
 
-    value: int
-    denominator: int | None
+    value: float
+    denominator: float | None
     reported: int
     expected: int
 
@@ -53,7 +61,7 @@ class Total:
 class SurveyCounts:
     """The frequency tables of one survey: item → place → pair of answers → people, and the sums over clusters.
 
-    `clusters` holds, for item and criterion ('mean', 'change' or 'at least 4'), the sums of each place.
+    `clusters` holds, for item and criterion ('mean', 'change' or 'at least 4', of `criteria`), the sums of each place.
     """
 
     source: str
@@ -98,124 +106,208 @@ class MeasureCounts:
 Counts = SurveyCounts | MeasureCounts
 
 
-def criterion_of(indicator: Indicator) -> tuple[str, str] | None:
-    """The item and the criterion under which its clusters are summed; None for what is not asked of people."""
-    match indicator.figure:
-        case Share(item=item, at_least=code):
-            return item, f"at least {code}"
-        case Mean(item=item):
-            return item, "mean"
-        case ChangeOfMean(item=item):
-            return item, "change"
-        case _:
-            return None
+def count_sources(
+    stored: Iterable[StoredSource], indicators: Iterable[Indicator], *, groups: Mapping[str, str] | None = None
+) -> list[Counts]:
+    """The counts of every stored source that these indicators need.
 
-
-def _criteria(indicator: Indicator) -> list[tuple[str, str]]:
-    """All criteria that an indicator needs: a change also the two means that it lies between, of the same people."""
-    found = criterion_of(indicator)
-    if found is None:
-        return []
-    return [found, (found[0], "before"), (found[0], "now")] if found[1] == "change" else [found]
-
-
-def count_sources(stored: Iterable[StoredSource], indicators: Iterable[Indicator]) -> list[Counts]:
-    """The counts of every stored source that these indicators need."""
-    wanted = list(indicators)
+    With `groups` (area → group) they are those of groups of areas: numerators and denominators are added before anything is divided, and
+    what is of no group is that of 'unknown'.
+    """
+    figures = [figure for each in indicators for figure in each.figures.values()]
+    stored = list(stored)
+    # How many were invited belongs to a survey's figures, whether or not it is a figure itself.
+    invited = {source.layout.invited for source in stored if isinstance(source.layout, SurveyLayout) and source.layout.invited}
     found: list[Counts] = []
-    for source in stored:
-        with duckdb.connect() as connection:
-            connection.execute(f"SET memory_limit = '{MEMORY}'")
-            connection.execute(f"SET temp_directory = '{_escaped(str(source.folder))}/.spill'")
-            connection.execute(f"CREATE VIEW coded AS SELECT * FROM read_parquet('{_escaped(str(source.parquet))}')")
+    with uncollected(), duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        for number, source in enumerate(stored):
+            if number == 0:
+                connection.execute(f"SET temp_directory = '{_escaped(str(source.folder))}/.spill'")
+            _view(connection, source, groups)
             if isinstance(source.layout, SurveyLayout):
-                found.append(_count_survey(connection, source.name, source.layout, wanted))
+                found.append(_count_survey(connection, source.name, source.layout, figures))
             else:
-                found.append(_count_measures(connection, source.name, source.layout, wanted))
+                whole = None if groups is None else source
+                found.append(_count_measures(connection, source.name, source.layout, figures, invited, grouped=whole))
     _refuse_doubles(found)
     return found
 
 
-def _count_survey(connection: duckdb.DuckDBPyConnection, name: str, layout: SurveyLayout, indicators: Sequence[Indicator]) -> SurveyCounts:
-    parts, cluster_parts = [], []
-    criteria = sorted({found for each in indicators for found in _criteria(each) if found[0] in layout.items})
-    for item, asked in layout.items.items():
-        before = f'"{item}.before"' if asked.before is not None else "NULL::FLOAT"
-        parts.append(f"SELECT '{item}' AS item, area, period, {before}::FLOAT AS before, \"{item}.now\"::FLOAT AS now FROM coded")
-    query = f"SELECT item, area, period, before, now, count(*) AS n FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
-    tables: dict[str, dict[Place, dict[Pair, int]]] = {}
-    for item, area, period, before, now, n in connection.execute(query).fetchall():
-        tables.setdefault(item, {}).setdefault((area, period), {})[(_rounded(before), _rounded(now))] = n
-    if layout.cluster is not None:
-        cluster_parts = [_cluster_sql(item, criterion) for item, criterion in criteria]
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage is collected meanwhile: what is made here is kept and has no cycles, and looking through it takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _view(connection: duckdb.DuckDBPyConnection, source: StoredSource, groups: Mapping[str, str] | None) -> None:
+    """The view `coded` of what is stored, with the group in the place of the area where groups are asked for."""
+    rows = f"read_parquet('{_escaped(str(source.parquet))}')"
+    if groups is None:
+        connection.execute(f"CREATE OR REPLACE VIEW coded AS SELECT * FROM {rows}")
+        return
+    connection.execute("CREATE OR REPLACE TABLE grouped (area VARCHAR, name VARCHAR)")
+    if groups:
+        connection.executemany("INSERT INTO grouped VALUES (?, ?)", list(groups.items()))
+    # Two areas may have a provider of the same name, and a course of the same code.
+    column = "cluster" if isinstance(source.layout, SurveyLayout) else "provider"
+    apart = f"stored.area || '/' || stored.{column} AS {column}"
+    if column == "provider":
+        # A provider without a name stays one: it is known by its row.
+        named = f"CASE WHEN starts_with(stored.provider, '{UNNAMED}') THEN stored.provider || '/' || stored.area"
+        apart = f"{named} ELSE stored.area || '/' || stored.provider END AS provider"
+    connection.execute(
+        f"CREATE OR REPLACE VIEW coded AS SELECT stored.* REPLACE (coalesce(grouped.name, '{UNKNOWN}') AS area, {apart}) "
+        f"FROM {rows} AS stored LEFT JOIN grouped ON grouped.area = stored.area"
+    )
+
+
+def _count_survey(connection: duckdb.DuckDBPyConnection, name: str, layout: SurveyLayout, figures: Sequence[Figure]) -> SurveyCounts:
+    tables = {item: _tables(connection, item, twice=asked.twice) for item, asked in layout.questions.items()}
     clusters: dict[tuple[str, str], dict[Place, ClusterSums]] = {}
-    for part in cluster_parts:
-        for item, criterion, area, period, *sums in connection.execute(part).fetchall():
-            names = ("clusters", "n", "total", "n_squared", "n_total", "total_squared")
-            clusters.setdefault((item, criterion), {})[(area, period)] = ClusterSums(**dict(zip(names, sums, strict=True)))
+    if layout.cluster is not None:
+        wanted = _wanted(layout, figures)
+        sums = _cluster_sums(connection, wanted) if wanted else ()
+        clusters = {(each.item, each.name): here for each, here in zip(wanted, sums, strict=True)}
     return SurveyCounts(source=name, layout=layout, tables=tables, clusters=clusters)
 
 
-def _cluster_sql(item: str, criterion: str) -> str:
-    now, before = f'"{item}.now"', f'"{item}.before"'
-    valid = f"{now} IS NOT NULL AND {now} <> {NO_OPINION}"
-    value = f"{now}::DOUBLE"
-    if criterion in ("change", "before", "now"):
-        valid += f" AND {before} IS NOT NULL AND {before} <> {NO_OPINION}"
-        value = {"change": f"({now} - {before})::DOUBLE", "before": f"{before}::DOUBLE", "now": f"{now}::DOUBLE"}[criterion]
-    elif criterion.startswith("at least "):
-        value = f"({now} >= {int(criterion.removeprefix('at least '))})::DOUBLE"
-    # Who has no course on record stands alone: their answers resemble nobody's in particular.
-    of_cluster = (
-        f"SELECT area, period, cluster, count(*) AS n, sum({value}) AS y FROM coded WHERE {valid} AND cluster IS NOT NULL GROUP BY ALL"
+def _tables(connection: duckdb.DuckDBPyConnection, item: str, *, twice: bool) -> dict[Place, dict[Pair, int]]:
+    """The frequency table of each place: the cells come place by place, as columns, since there may be millions of them."""
+    codes = [f'round("{item}.{moment}"::DOUBLE, {DECIMALS})' for moment in ("before", "now")]
+    query = (
+        f"SELECT area, period, {codes[0] if twice else 'NULL::DOUBLE'} AS before, {codes[1]} AS now, count(*) AS n "
+        "FROM coded GROUP BY ALL ORDER BY area, period"
     )
-    alone = f"SELECT area, period, NULL AS cluster, 1 AS n, {value} AS y FROM coded WHERE {valid} AND cluster IS NULL"
-    return (
-        f"SELECT '{item}', '{criterion}', area, period, count(*), sum(n)::BIGINT, sum(y), sum(n * n)::DOUBLE, sum(n * y), sum(y * y) "
-        f"FROM ({of_cluster} UNION ALL {alone}) GROUP BY area, period"
+    cells = connection.execute(query).fetchnumpy()
+    area, period = cells["area"], cells["period"]
+    starts = [0, *(((area[1:] != area[:-1]) | (period[1:] != period[:-1])).nonzero()[0] + 1).tolist()] if len(area) else []
+    before, now, n = (list[Any](cells[name].tolist()) for name in ("before", "now", "n"))
+    return {
+        (area[start], period[start]): dict(zip(zip(before[start:end], now[start:end], strict=True), n[start:end], strict=True))
+        for start, end in zip(starts, [*starts[1:], len(area)], strict=True)
+    }
+
+
+def _wanted(layout: SurveyLayout, figures: Sequence[Figure]) -> list[Criterion]:
+    """What has to be added up over courses for these figures, each once: of the questions that this survey has."""
+    questions = layout.questions
+    found = {
+        (each.item, each.name): each
+        for figure in figures
+        for each in criteria_of(figure)
+        if each.item in questions and (questions[each.item].twice or not each.twice)
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def _cluster_sums(connection: duckdb.DuckDBPyConnection, wanted: Sequence[Criterion]) -> Iterator[dict[Place, ClusterSums]]:
+    """The sums over courses of each area and period, for each criterion: all of them from one reading of what is coded.
+
+    Who has no course on record stands alone, resembling nobody in particular.
+    """
+    courses, alone, places, sums = [], [], [], []
+    for k, criterion in enumerate(wanted):
+        now, before = f'"{criterion.item}.now"', f'"{criterion.item}.before"'
+        valid = " AND ".join(f"{each} IS NOT NULL AND {each} <> {NO_OPINION}" for each in ([now, before] if criterion.twice else [now]))
+        nearest = {"now": f"round({now}::DOUBLE, {DECIMALS})", "before": f"round({before}::DOUBLE, {DECIMALS})"}
+        value = f"({criterion.value.format_map(nearest)})::DOUBLE"
+        courses.append(f"count(*) FILTER ({valid}) AS n{k}, sum({value}) FILTER ({valid}) AS y{k}")
+        alone.append(f"coalesce({valid}, false)::BIGINT AS n{k}, CASE WHEN {valid} THEN {value} END AS y{k}")
+        places.append(f"count(*) FILTER (n{k} > 0) AS courses{k}, sum(n{k})::BIGINT AS people{k}, sum(y{k}) AS total{k}")
+        apart = f"((total{k} - y{k}) / nullif(people{k} - n{k}, 0) - total{k} / people{k}) ** 2"
+        sums.append(f"any_value(courses{k}), any_value(people{k}), any_value(total{k}), sum({apart}) FILTER (n{k} > 0)")
+    connection.execute(
+        f"CREATE OR REPLACE TABLE courses AS SELECT area, period, {', '.join(courses)} FROM coded WHERE cluster IS NOT NULL "
+        f"GROUP BY area, period, cluster UNION ALL SELECT area, period, {', '.join(alone)} FROM coded WHERE cluster IS NULL"
     )
+    of_place = f"SELECT area, period, {', '.join(places)} FROM courses GROUP BY area, period"
+    query = f"SELECT area, period, {', '.join(sums)} FROM courses JOIN ({of_place}) USING (area, period) GROUP BY area, period"
+    rows = connection.execute(query).fetchall()
+    for k in range(len(wanted)):
+        first, last = 2 + 4 * k, 6 + 4 * k
+        here = ((row[0], row[1], *row[first:last]) for row in rows if row[first])
+        yield {
+            (area, period): ClusterSums(clusters=groups, n=people, total=total, jackknife=jackknife or 0.0)
+            for area, period, groups, people, total, jackknife in here
+        }
 
 
 def _count_measures(
-    connection: duckdb.DuckDBPyConnection, name: str, layout: CountsLayout, indicators: Sequence[Indicator]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    layout: CountsLayout,
+    figures: Sequence[Figure],
+    invited: Collection[str],
+    *,
+    grouped: StoredSource | None,
 ) -> MeasureCounts:
-    wanted: set[tuple[str, str]] = set()
-    for indicator in indicators:
-        match indicator.figure:
-            case Count(measure=measure):
-                wanted.add((measure, ""))
-            case Rate(measure=measure):
-                wanted.add((measure, POPULATION if POPULATION in layout.measures else ""))
-            case Ratio(part=part, whole=whole):
-                wanted.add((part, whole))
-    usable = sorted(pair for pair in wanted if pair[0] in layout.measures and (not pair[1] or pair[1] in layout.measures))
+    wanted = {pair for figure in figures for pair in pairs_of(figure, layout.measures)}
+    wanted |= {(measure, "") for measure in invited if measure in layout.measures}
     totals: dict[tuple[str, str], dict[Place, Total]] = {}
-    if usable:
+    if wanted:
         _expect(connection)
-        query = " UNION ALL ".join(_pair_sql(*pair) for pair in usable)
+        if grouped is not None:
+            _expect_areas(connection, grouped)
+        query = " UNION ALL ".join(_pair_sql(*pair) for pair in sorted(wanted))
         for measure, below, area, period, value, denominator, reported, expected in connection.execute(query).fetchall():
             totals.setdefault((measure, below), {})[(area, period)] = Total(
-                value=int(value or 0), denominator=int(denominator or 0) if below else None, reported=reported, expected=expected
+                value=_plain(value), denominator=_plain(denominator) if below else None, reported=reported, expected=expected
             )
     return MeasureCounts(source=name, layout=layout, totals=totals)
 
 
+def pairs_of(figure: Figure, measures: Collection[str]) -> list[tuple[str, str]]:
+    """The (measure, denominator or '') that a source with these measures gives for a figure: both at once where it has both.
+
+    The denominator may come from another source (inhabitants up to 17, say), and all inhabitants from the register.
+    """
+    if figure.asked:
+        return []
+    first, *others = figure.measures
+    if isinstance(figure, Given):
+        return [(name, "") for name in (first, *others) if name in measures] if first in measures else []
+    below = figure.denominator
+    if first in measures:
+        return [(first, below if below in measures else "")]
+    return [(below, "")] if below in measures and below != POPULATION else []
+
+
 def _expect(connection: duckdb.DuckDBPyConnection) -> None:
-    """The view `expected`: every count that is there, and an empty one for a provider that was there the period before and fell silent.
+    """The table `expected`: every count that is there, and an empty one for a provider that was there the period before and fell silent.
 
     Without it a library that hands in no row at all would make a total look complete and too low.
     """
     periods = [row[0] for row in connection.execute("SELECT DISTINCT period FROM coded").fetchall()]
-    connection.execute("CREATE TABLE periods (period VARCHAR, earlier VARCHAR)")
+    connection.execute("CREATE OR REPLACE TABLE periods (period VARCHAR, earlier VARCHAR)")
     connection.executemany("INSERT INTO periods VALUES (?, ?)", [(period, period_before(period)) for period in periods])
     same = "here.area = was.area AND here.measure = was.measure AND here.period = periods.period"
     # A provider without a name is known by its row, and a row of one year is no row of another.
     named = f"was.provider NOT LIKE '{UNNAMED}%'"
     connection.execute(
-        "CREATE VIEW expected AS SELECT area, period, measure, provider, value FROM coded WHERE NOT absent UNION ALL "
+        "CREATE OR REPLACE TABLE expected AS SELECT area, period, measure, provider, value FROM coded WHERE NOT absent UNION ALL "
         "SELECT was.area, periods.period, was.measure, was.provider, NULL FROM coded AS was JOIN periods ON periods.earlier = was.period "
         f"WHERE NOT was.absent AND {named} AND EXISTS (SELECT 1 FROM coded AS here WHERE {same}) "
         f"AND NOT EXISTS (SELECT 1 FROM coded AS here WHERE {same} AND here.provider = was.provider)"
+    )
+
+
+def _expect_areas(connection: duckdb.DuckDBPyConnection, source: StoredSource) -> None:
+    """An empty count in `expected` for each area of a group that handed in nothing at all in a period in which others of it did.
+
+    A total of some areas is none of the group, and divided by the inhabitants of all of them it would be too low.
+    """
+    rows = f"read_parquet('{_escaped(str(source.parquet))}')"
+    connection.execute(
+        "INSERT INTO expected SELECT grouped.name, here.period, here.measure, grouped.area || '/', NULL "
+        "FROM grouped JOIN (SELECT DISTINCT area, period, measure FROM coded) AS here ON here.area = grouped.name "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {rows} AS stored WHERE stored.area = grouped.area AND stored.period = here.period)"
     )
 
 
@@ -236,7 +328,7 @@ def _pair_sql(measure: str, below: str) -> str:
 def _refuse_doubles(found: Sequence[Counts]) -> None:
     owner: dict[str, str] = {}
     for counts in found:
-        names = counts.layout.items if isinstance(counts, SurveyCounts) else counts.layout.measures
+        names = counts.layout.questions if isinstance(counts, SurveyCounts) else counts.layout.measures
         for name in names:
             if name != POPULATION and owner.setdefault(name, counts.source) != counts.source:
                 raise InputError(
@@ -246,8 +338,9 @@ def _refuse_doubles(found: Sequence[Counts]) -> None:
                 )
 
 
-def _rounded(code: float | None) -> float | None:
-    return None if code is None else round(code, 4)
+def _plain(value: int | Decimal | None) -> float:
+    """A sum as a plain number: whole ones stay whole, and amounts in euros were added without rounding."""
+    return float(value) if isinstance(value, Decimal) else value or 0
 
 
 def _escaped(text: str) -> str:

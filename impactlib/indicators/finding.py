@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from impactlib.errors import InputError
-from impactlib.statistics.estimate import Change, Estimate
+from impactlib.statistics.estimate import Change, Comparison, Estimate, Movers, Trend
 from impactlib.workspace import Text
 
 
@@ -21,12 +21,15 @@ class Verdict(StrEnum):
 
     MET = "met"
     NOT_YET = "not-yet"
+    NOT_MET = "not-met"
     BETTER = "better"
     WORSE = "worse"
     HIGHER = "higher"
     LOWER = "lower"
     NO_CLEAR_CHANGE = "no-clear-change"
     SAME = "same"
+    NOT_COMPARABLE = "not-comparable"
+    WITHIN = "within"
     CANNOT_SAY = "cannot-say"
     TOO_FEW = "too-few"
     NO_DATA = "no-data"
@@ -55,12 +58,27 @@ class Flag(StrEnum):
     """What makes a finding weaker than its interval alone suggests; each lowers the wording."""
 
     FEW_ANSWERS = "few-answers"
+    """From the minimum up to 30 people answered."""
     LOW_RESPONSE = "low-response"
+    """Fewer than 40 % of those invited answered."""
     RESPONSE_UNKNOWN = "response-unknown"
+    """How many were invited is not known."""
     ONE_COURSE = "one-course"
+    """All answers come from one course: they say nothing of other courses."""
+    LOPSIDED = "lopsided"
+    """Nearly everybody gave the same end of the scale, or did not change: a t interval does not hold its level then (docs/methods.md)."""
     UNLINKED = "unlinked"
+    """The people of the two periods are different ones."""
+    COURSES_UNKNOWN = "courses-unknown"
+    """People came in groups, and who was in which is not on record: the interval cannot allow for it."""
+    CHOSEN_AFTERWARDS = "chosen-afterwards"
+    """The goal was agreed after the period was over: the data may have chosen it."""
+    ONE_OF_MANY = "one-of-many"
+    """By itself it would be a change; among all that the report tells chance alone gives such a one (Benjamini-Hochberg)."""
     INCOMPLETE = "incomplete"
+    """Not every provider handed in what it is made of."""
     WIDER_AREA = "wider-area"
+    """It is about a wider area than this one."""
 
 
 class Precision(StrEnum):
@@ -109,12 +127,20 @@ class Goal:
     indicator: str
     contribution: Literal["direct", "shared", "conditional"]
     main: bool = False
+    direction: Literal["up", "down", ""] = ""
+    """Which way is good, where the catalogue leaves that open."""
     target: float | None = None
     by: str = ""
     no_target_reason: Text | None = None
+    agreed: str = ""
+    """The first day on which a party endorsed or signed what was agreed (2025-03-01); '' where that is not known."""
     baseline: float | None = None
     baseline_period: str = ""
     verdict: Verdict = Verdict.NO_TARGET
+    chance: float | None = None
+    """How likely the target is reached, from 0 to 1; None for a complete count and where nothing is judged."""
+    on_track: Verdict = Verdict.NO_TARGET
+    """Whether the figure is where it should be by now on the straight path from the baseline to the target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +166,8 @@ class Finding:
     absent: Absence | None = None
     estimate: Estimate | None = None
     change: Change | None = None
+    movers: Movers | None = None
+    """Of the share that improved: how many did, stayed about the same, and declined."""
     distribution: tuple[Bar, ...] = ()
     scale: tuple[float, float] | None = None
     alike: int | None = None
@@ -155,15 +183,37 @@ class Finding:
     previous_precision: Precision = Precision.NOT_ASKED
     previous_difference: Estimate | None = None
     evidence: Evidence | None = None
+    p_value: float | None = None
+    """Of the test that nothing changed; the series of tests in one report is allowed for in `p_adjusted`."""
+    p_adjusted: float | None = None
+    trend: Trend | None = None
+    trend_verdict: Verdict = Verdict.NO_EARLIER
+    comparison: Comparison | None = None
+    peers: tuple[str, ...] = ()
+    """The areas that the comparison is with, by code in the order of their names: without this one."""
+    comparison_verdict: Verdict = Verdict.NO_DATA
 
     def __post_init__(self) -> None:
-        numbers = (self.estimate, self.change, self.alike, self.response, self.providers, self.population, self.previous_difference)
-        held = any(number is not None for number in numbers) or self.distribution
-        if self.absent is None and self.estimate is None:
-            raise InputError(self.id, "a finding without a figure does not say why", "give 'absent'")
-        if self.absent is not None and held:
+        if self.absent is None:
+            if self.estimate is None:
+                raise InputError(self.id, "a finding without a figure does not say why", "give 'absent'")
+            return
+        numbers = (
+            self.estimate,
+            self.change,
+            self.movers,
+            self.alike,
+            self.response,
+            self.providers,
+            self.population,
+            self.previous_difference,
+            self.p_value,
+            self.trend,
+            self.comparison,
+        )
+        if any(number is not None for number in numbers) or self.distribution:
             raise InputError(
                 self.id, f"a finding that is absent ({self.absent}) holds a number", "take out every number that belongs to it"
             )
-        if self.absent is not None and any(point.period == self.period and point.estimate is not None for point in self.series):
+        if any(point.period == self.period and point.estimate is not None for point in self.series):
             raise InputError(self.id, "the series of an absent finding holds its figure", "leave the estimate of that period out")

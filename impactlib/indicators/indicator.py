@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
-from impactlib.documents import Amount, Document, read_document
+from impactlib.documents import Amount, Document, Named, read_document
 from impactlib.errors import Collector, InputError, UnknownNameError
+from impactlib.indicators.figure import Figure
 from impactlib.sources.layout import Unit
-from impactlib.workspace import Text, Workspace
+from impactlib.workspace import Period, Text, Workspace
 
 FOLDER = Path(__file__).parent / "catalogue"
 """The folder with the catalogue, one file a theme."""
@@ -29,58 +30,16 @@ OWN_FOLDER = "catalogue"
 OWN_ID = re.compile(r"X[A-Z]\d{2}")
 """How the id of a workspace's own indicator looks; no packaged one does."""
 
+Design = Literal["register", "post-only", "retrospective", "paired"]
+"""How figures came about: counted; asked once; asked afterwards about before and now; asked of the same people before and after."""
 
-class Count(Document):
-    """A number of things: `measure` added up over the area's providers."""
+Frequency = Literal[
+    "quarter", "year", "school-year", "course", "activity", "trajectory", "measurement", "two-years", "four-years", "several-years"
+]
+"""How often the figure comes."""
 
-    type: Literal["count"]
-    measure: str
-
-
-class Rate(Document):
-    """Events for every `per` inhabitants. `measure` and the population are of the same period and area."""
-
-    type: Literal["rate"]
-    measure: str
-    per: Literal["1", "1000"]
-
-    @property
-    def inhabitants(self) -> int:
-        """For how many inhabitants the rate is given."""
-        return int(self.per)
-
-
-class Ratio(Document):
-    """A part of a whole, both counted: `part` / `whole` of the same providers."""
-
-    type: Literal["ratio"]
-    part: str
-    whole: str
-
-
-class Share(Document):
-    """The share of those with an opinion whose answer to `item` is `at_least` this code (reversed items turned)."""
-
-    type: Literal["share"]
-    item: str
-    at_least: int
-
-
-class Mean(Document):
-    """The mean of the answers to `item`."""
-
-    type: Literal["mean"]
-    item: str
-
-
-class ChangeOfMean(Document):
-    """The mean difference, now minus before, of the people who answered `item` for both."""
-
-    type: Literal["change_of_mean"]
-    item: str
-
-
-Figure = Annotated[Count | Rate | Ratio | Share | Mean | ChangeOfMean, Field(discriminator="type")]
+Dimension = Literal["what", "who", "how-much", "contribution", "risk"]
+"""Which of the five dimensions of impact it is about (Impact Management Project; DOMAIN.md, section 1.3)."""
 
 
 class Phrases(Document):
@@ -94,32 +53,74 @@ class Phrases(Document):
     claim: str
 
 
-class Indicator(Document):
-    """One indicator: what it is, how it is figured, and what may be read from it.
+class Break(Document):
+    """A break in a series: from `period` on the figure is counted or asked otherwise, so that earlier ones are no comparison."""
 
-    `public` marks figures about institutions that anybody can look up, though they are counted in persons: the pupils of the
-    schools with a library, say. Rules for small groups of people do not touch them.
-    """
+    period: Period
+    why: Text
+
+
+class Indicator(Document):
+    """One indicator: what it is, how it is figured, and what may be read from it."""
 
     id: str = Field(pattern=r"^[A-Z]{2}\d{2}$")
     name: Text
     definition: Text
     kind: Literal["tellen", "meten", "context"]
+    """Counted output, asked or observed outcome, or a figure of the surroundings for which nobody here is judged."""
     unit: Unit
+    """What is counted: a person, a participation, a contact, a question. Figures of different units are never added."""
     figure: Figure
+    """How it is figured."""
+    also: Named[Figure] = {}
+    """Other figures of the same questions or counts, for who explores: the mean beside a share, hours beside volunteers."""
+    numerator: Text | None = None
+    """What is above the line, or is counted."""
+    denominator: Text | None = None
+    """What is under the line: among whom or what."""
+    scale: Text | None = None
+    """The scale of the answers, for a figure of people who were asked."""
+    design: tuple[Design, ...] = ()
+    """The designs that it may come from; any, when none is given."""
     direction: Literal["up", "down", "none"]
+    """Whether more is better, less is better, or neither."""
     evidence: Literal["inferred", "solicited", "observed"]
+    """The kind of evidence (ISO 16439:2014)."""
+    dimension: Dimension | None = None
+    source: Text | None = None
+    """Where it usually comes from."""
+    frequency: Frequency | None = None
+    reference: Text | None = None
+    """The day or the span of time that it is about."""
+    calendar: Literal["year", "school-year", "either"] = "either"
+    """Whether its periods are calendar years or school years; the two are never in one series."""
+    breaks: list[Break] = []
+    """The breaks in its series."""
     relevant: Amount | None = None
+    """The smallest change that matters, in units of the figure (a fraction of 1 for shares)."""
     phrases: dict[Literal["nl", "en"], Phrases]
     decimals: int = Field(default=0, ge=0, le=2)
     public: bool = False
+    """Figures about institutions that anybody can look up, though they are counted in persons: the pupils of schools with a library, say.
+
+    Rules for small groups of people do not touch them.
+    """
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Its figure, under the name '', and then the other ones by name."""
+        return {"": self.figure, **self.also}
+
+    def break_between(self, earlier: str, now: str) -> Break | None:
+        """The first break in the series after the earlier period, up to and including now."""
+        return next((each for each in sorted(self.breaks, key=lambda each: each.period) if earlier < each.period <= now), None)
 
     @model_validator(mode="after")
     def _it_holds_together(self) -> Indicator:
-        asked = isinstance(self.figure, Share | Mean | ChangeOfMean)
-        if asked != (self.kind == "meten"):
-            msg = f"kind is {self.kind}, and the figure is a {self.figure.type}: answers are 'meten', counts are 'tellen' or 'context'"
-            raise ValueError(msg)
+        for figure in self.figures.values():
+            if figure.asked != (self.kind == "meten"):
+                msg = f"kind is {self.kind}, and the figure is a {figure.type}: answers are 'meten', counts are 'tellen' or 'context'"
+                raise ValueError(msg)
         if self.kind == "context" and self.direction == "none" and self.relevant is not None:
             msg = "a context figure has no smallest relevant change"
             raise ValueError(msg)
@@ -135,7 +136,7 @@ WHOLE_PERCENT_BELOW = 1000
 
 def shown_decimals(indicator: Indicator, base: int) -> int:
     """How many decimals a figure is shown with: of a share as many percent decimals as its base bears, else the indicator's own."""
-    if isinstance(indicator.figure, Share | Ratio):
+    if indicator.figure.scale == "share":
         return 0 if base < WHOLE_PERCENT_BELOW else 1
     return indicator.decimals
 

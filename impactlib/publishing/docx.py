@@ -30,6 +30,7 @@ SIGNS = MappingProxyType(
     {
         Verdict.MET: "✓",
         Verdict.NOT_YET: "◐",
+        Verdict.NOT_MET: "✗",
         Verdict.BETTER: "▲",
         Verdict.WORSE: "▼",
         Verdict.HIGHER: "↑",
@@ -41,6 +42,8 @@ SIGNS = MappingProxyType(
         Verdict.NO_DATA: "–",
         Verdict.NO_TARGET: "–",
         Verdict.NO_EARLIER: "–",
+        Verdict.NOT_COMPARABLE: "≠",
+        Verdict.WITHIN: "•",
     }
 )
 """The shape of each verdict as a letter, so that who works on the file can copy it: the same shapes as in `markup.MARKS`."""

@@ -90,6 +90,11 @@ def read_register(workspace: Workspace) -> Register:
         layout = read_layout(source.layout, folders=(workspace.parameters / "layouts",), where=f"{SETTINGS}: sources.{name}")
         if isinstance(layout, RegisterLayout):
             return register_from(workspace.files(name), layout, shown=workspace.shown)
+    return default_register()
+
+
+def default_register() -> Register:
+    """The Dutch municipalities, with their population by year."""
     layout = read_layout(DEFAULT_LAYOUT)
     assert isinstance(layout, RegisterLayout)
     return register_from([DEFAULT_REGISTER], layout, shown=lambda path: path.name)

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from impactlib.documents import Amount, Document, Named, read_document, read_yaml
 from impactlib.errors import InputError, UnknownNameError
+from impactlib.sources.scores import Question, ScaleScore, score_fault
 from impactlib.workspace import Period, Text
 
 PACKAGED = Path(__file__).parent / "layouts"
@@ -18,8 +19,17 @@ PACKAGED = Path(__file__).parent / "layouts"
 NO_OPINION = -1
 """The code of 'don't know' and 'does not apply': an answer, but none on the scale."""
 
-Unit = Literal["person", "participation", "contact", "question", "loan", "visit", "activity", "school", "pupil", "story", "inhabitant"]
+Unit = Literal[
+    "person", "participation", "contact", "question", "loan", "visit", "activity", "school", "pupil", "story", "inhabitant",
+    "baby", "household", "organisation", "use", "hour", "euro", "percent", "kilometre",
+]  # fmt: skip
 """What one of something is; units that differ are never added."""
+
+DECIMAL_UNITS = frozenset({"hour", "euro", "percent", "kilometre"})
+"""Units that come in parts: of all others there are whole ones only."""
+
+NOT_ADDED = frozenset({"percent", "kilometre"})
+"""Units of which two providers' figures make no total."""
 
 
 class FileFormat(Document):
@@ -77,9 +87,10 @@ class PeriodColumn(Document):
 
 
 class AnswerScale(Document):
-    """An ordered scale: the answer texts with their codes, and the texts that are no answer on it."""
+    """The answer texts with their codes, and the texts that are no answer; `ordered: false` where the codes only tell answers apart."""
 
     answers: dict[str, int] = Field(min_length=2)
+    ordered: bool = True
     no_opinion: list[str] = []
 
     @model_validator(mode="after")
@@ -109,6 +120,9 @@ class NumberScale(Document):
 
     @model_validator(mode="after")
     def _from_low_to_high(self) -> NumberScale:
+        if self.lowest < 0:
+            msg = f"lowest is {self.lowest:g}; -1 stands for 'no opinion', so a scale starts at 0 or higher"
+            raise ValueError(msg)
         if self.lowest >= self.highest:
             msg = f"lowest is {self.lowest:g} and highest is {self.highest:g}; the lowest comes first"
             raise ValueError(msg)
@@ -135,6 +149,21 @@ class Item(Document):
             msg = "give either 'column', or both 'before' and 'now'"
             raise ValueError(msg)
         return self
+
+    def question(self, scale: Scale) -> Question:
+        """The item as a question whose answers are on this scale."""
+        low, high = float(scale.lowest), float(scale.highest)
+        answers: dict[float, str] = {}
+        for text, code in scale.answers.items() if isinstance(scale, AnswerScale) else ():
+            answers.setdefault(low + high - code if self.reversed else float(code), text)
+        return Question(
+            text=self.text,
+            lowest=low,
+            highest=high,
+            twice=self.before is not None,
+            ordered=not isinstance(scale, AnswerScale) or scale.ordered,
+            answers=dict(sorted(answers.items())),
+        )
 
 
 class Measure(Document):
@@ -163,6 +192,10 @@ class SurveyLayout(_Layout):
     design: Literal["post-only", "retrospective", "paired"]
     asked: Text
     activity: Text
+    people: Text | None = None
+    """What those who are asked are called, in one word: pupils, parents. Participants, when it is left out."""
+    in_groups: bool = False
+    """Whether they came in groups, such as courses or classes: then figures without a `cluster` column are told with more care."""
     area: AreaColumn
     period: PeriodColumn
     person: str | None = None
@@ -171,14 +204,29 @@ class SurveyLayout(_Layout):
     free_text: list[str] = []
     scales: Named[Scale]
     items: Named[Item] = Field(min_length=1)
+    scores: Named[ScaleScore] = {}
 
     @model_validator(mode="after")
-    def _scales_exist(self) -> SurveyLayout:
+    def _scales_and_scores_exist(self) -> SurveyLayout:
         for name, item in self.items.items():
             if item.scale not in self.scales:
                 msg = f"items.{name} names the unknown scale {item.scale!r}; known: {', '.join(self.scales)}"
                 raise ValueError(msg)
+            if item.reversed and not item.question(self.scales[item.scale]).ordered:
+                msg = f"items.{name} is reversed, and the answers of {item.scale!r} have no order; leave 'reversed' out"
+                raise ValueError(msg)
+        if fault := score_fault(self.scores, self._asked()):
+            raise ValueError(fault)
         return self
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """What the coded table holds of each person: the items in their order, and then the scores."""
+        items = self._asked()
+        return {**items, **{name: score.question(items) for name, score in self.scores.items()}}
+
+    def _asked(self) -> dict[str, Question]:
+        return {name: item.question(self.scales[item.scale]) for name, item in self.items.items()}
 
     def columns(self) -> list[str]:
         """Every column that must be in the file."""
@@ -206,6 +254,10 @@ class CountsLayout(_Layout):
             raise ValueError(msg)
         if self.period is not None and wide:
             msg = f"measures.{wide[0]} has {{year}} in its column, and 'period' is given as well; keep one of them"
+            raise ValueError(msg)
+        apart = [name for name, measure in self.measures.items() if measure.unit in NOT_ADDED]
+        if self.provider is not None and apart:
+            msg = f"measures.{apart[0]} is in {self.measures[apart[0]].unit}, and figures of providers are added up; leave 'provider' out"
             raise ValueError(msg)
         return self
 

@@ -14,6 +14,7 @@ import duckdb
 from impactlib.errors import Collector, ImpactError, InputError, suggestion
 from impactlib.sources.areas import Register, area_of, kept_sql, parse_period
 from impactlib.sources.layout import NO_OPINION, AnswerScale, Item, NumberScale, Scale, SurveyLayout
+from impactlib.sources.scoring import scored_columns
 from impactlib.sources.table import MORE, TextTable, clean, quoted
 
 SHOWN_ROWS = 5
@@ -69,7 +70,8 @@ def code_survey(
     """Write the coded rows of a survey to a Parquet file, sorted by area and period; raises every refused answer at once.
 
     Columns: `area`, `period`, `cluster`, and for each item `<item>.now` and perhaps `<item>.before`: the code on the scale
-    (turned round for a reversed item), -1 for 'no opinion', NULL for blank. Free text and person keys are left behind.
+    (turned round for a reversed item), -1 for 'no opinion', NULL for blank; then the same for each score. Free text and person keys are
+    left behind.
     """
     faults = Collector()
     if layout.area.constant is not None:
@@ -255,7 +257,9 @@ def _same(key: str) -> str:
 
 
 def _write_sorted(connection: duckdb.DuckDBPyConnection, layout: SurveyLayout, target: Path) -> None:
-    columns = ", ".join(["area", "period", "cluster", *(quoted(answered.coded) for answered in answered_columns(layout))])
+    answers = [quoted(answered.coded) for answered in answered_columns(layout)]
+    scores = [f"{computed} AS {quoted(name)}" for name, computed in scored_columns(layout)]
+    columns = ", ".join(["area", "period", "cluster", *answers, *scores])
     connection.execute(
         f"COPY (SELECT {columns} FROM coded ORDER BY area, period, cluster) TO '{str(target).replace(chr(39), chr(39) * 2)}' "
         "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)"

@@ -3,32 +3,61 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
 
 from impactlib.errors import InputError
 from impactlib.statistics.estimate import CONFIDENCE, Estimate
+from impactlib.statistics.proportion import wilson_limits
+from impactlib.statistics.quantiles import normal_quantile, t_quantile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterSums:
-    """The sums over clusters that an interval needs: with n people and total y in each cluster.
+    """The sums over clusters that an interval needs.
 
-    `clusters` counts them; `n` = Σ n_g, `total` = Σ y_g, `n_squared` = Σ n_g², `n_total` = Σ n_g·y_g, `total_squared` = Σ y_g².
+    `clusters` counts them; `n` = Σ n_g people; `total` = Σ y_g; `jackknife` = Σ (m₍₋g₎ − m)², with m the mean of all people and
+    m₍₋g₎ that without cluster g.
     """
 
     clusters: int
     n: int
     total: float
-    n_squared: float
-    n_total: float
-    total_squared: float
+    jackknife: float
+
+    @classmethod
+    def of(cls, groups: Iterable[tuple[int, float]]) -> ClusterSums:
+        """The sums of clusters given one by one, each as its people and the total of their values; at least two, each with people.
+
+        Examples
+        --------
+        >>> ClusterSums.of([(10, 8), (10, 7)]).clusters
+        2
+        """
+        found = list(groups)
+        if len(found) < 2 or any(people < 1 for people, _ in found):
+            sizes = ", ".join(str(people) for people, _ in found)
+            raise InputError("ClusterSums", f"the clusters have {sizes or 'no'} people", "give 2 or more, each with people")
+        n, total = sum(people for people, _ in found), math.fsum(value for _, value in found)
+        without = ((total - value) / (n - people) - total / n for people, value in found)
+        return cls(clusters=len(found), n=n, total=total, jackknife=math.fsum(each**2 for each in without))
 
 
 def clustered_error(sums: ClusterSums) -> float:
-    """The standard error of total/n that allows for clusters (linearisation, CR1).
+    """The standard error of the mean of all people that allows for clusters: the jackknife over clusters.
+
+    With clusters of one size it is the standard error of the mean of their means; with clusters of many sizes it still is that of
+    the mean over people, which is the figure that is told.
+
+    Parameters
+    ----------
+    sums : ClusterSums
+        At least two clusters.
+
+    Returns
+    -------
+    float
+        √((G − 1)/G · Σ (m₍₋g₎ − m)²), in units of the scale.
 
     Raises
     ------
@@ -37,22 +66,21 @@ def clustered_error(sums: ClusterSums) -> float:
 
     References
     ----------
-    Cameron, A. C. and Miller, D. L. (2015), Journal of Human Resources 50, 317-372, doi:10.3368/jhr.50.2.317.
+    Cameron, A. C. and Miller, D. L. (2015), Journal of Human Resources 50, 317-372, doi:10.3368/jhr.50.2.317, section VI (CR3).
 
     Examples
     --------
-    >>> round(clustered_error(ClusterSums(clusters=3, n=30, total=15, n_squared=300, n_total=150, total_squared=83)), 4)
-    0.1155
+    >>> round(clustered_error(ClusterSums.of([(10, 6), (10, 5), (10, 4)])), 4)
+    0.0577
     """
     if sums.clusters < 2:
         raise InputError("clustered_error", f"there are {sums.clusters} clusters", "an interval that allows for clusters needs 2 or more")
-    mean = sums.total / sums.n
-    # Written out from Σ (y_g − mean·n_g)²; rounding can make it a hair negative when all clusters agree.
-    spread = max(0.0, sums.total_squared - 2 * mean * sums.n_total + mean**2 * sums.n_squared)
-    return math.sqrt(sums.clusters / (sums.clusters - 1) * spread) / sums.n
+    return math.sqrt((sums.clusters - 1) / sums.clusters * max(0.0, sums.jackknife))
 
 
-def clustered_mean(sums: ClusterSums, *, simple_error: float, confidence: float = CONFIDENCE) -> Estimate:
+def clustered_mean(
+    sums: ClusterSums, *, simple_error: float, confidence: float = CONFIDENCE, within: tuple[float, float] = (-math.inf, math.inf)
+) -> Estimate:
     """The mean of people in clusters, with a t interval on clusters minus one degrees of freedom.
 
     Parameters
@@ -64,11 +92,13 @@ def clustered_mean(sums: ClusterSums, *, simple_error: float, confidence: float 
         agree are no evidence that clusters do not matter.
     confidence : float
         Confidence level as a fraction between 0 and 1.
+    within : (float, float)
+        Limits that the interval cannot go beyond: −1 and 1 for a difference of shares.
 
     Returns
     -------
     Estimate
-        The mean over all people, in units of the scale.
+        The mean over all people in units of the scale, with the design effect: the squared ratio of the two standard errors.
 
     Raises
     ------
@@ -77,27 +107,28 @@ def clustered_mean(sums: ClusterSums, *, simple_error: float, confidence: float 
 
     References
     ----------
-    Cameron, A. C. and Miller, D. L. (2015), section VI, doi:10.3368/jhr.50.2.317.
+    Donner, A. and Klar, N. (2000), Design and Analysis of Cluster Randomization Trials (t on cluster means); Cameron and Miller (2015).
 
     Examples
     --------
-    >>> sums = ClusterSums(clusters=3, n=30, total=15, n_squared=300, n_total=150, total_squared=83)
-    >>> found = clustered_mean(sums, simple_error=0.09)
-    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
-    (0.5, 0.0, 1.0)
+    >>> found = clustered_mean(ClusterSums.of([(10, 6), (10, 5), (10, 4)]), simple_error=0.05)
+    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2), round(found.design_effect, 2)
+    (0.5, 0.25, 0.75, 1.33)
     """
     error = max(clustered_error(sums), simple_error)
     mean = sums.total / sums.n
-    half = float(stats.t.ppf((1 + confidence) / 2, sums.clusters - 1)) * error
+    half = t_quantile(confidence, sums.clusters - 1) * error
     return Estimate(
         value=mean,
         n=sums.n,
         method="t-clusters",
-        lower=mean - half,
-        upper=mean + half,
+        lower=min(max(mean - half, within[0]), mean),
+        upper=max(min(mean + half, within[1]), mean),
         confidence=confidence,
         standard_error=error,
         clusters=sums.clusters,
+        freedom=sums.clusters - 1,
+        design_effect=(error / simple_error) ** 2 if simple_error > 0 else None,
     )
 
 
@@ -128,23 +159,24 @@ def clustered_share(sums: ClusterSums, *, confidence: float = CONFIDENCE) -> Est
 
     Examples
     --------
-    >>> found = clustered_share(ClusterSums(clusters=10, n=100, total=70, n_squared=1000, n_total=700, total_squared=520))
-    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
-    (0.7, 0.56, 0.81)
+    >>> found = clustered_share(ClusterSums.of([(10, 9), (10, 7), (10, 6), (10, 8), (10, 5)]))
+    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2), round(found.design_effect, 2)
+    (0.7, 0.49, 0.85, 1.19)
     """
     error, value = clustered_error(sums), sums.total / sums.n
-    freedom = sums.clusters - 1
-    factor = (float(stats.norm.ppf((1 + confidence) / 2)) / float(stats.t.ppf((1 + confidence) / 2, freedom))) ** 2
+    factor = (normal_quantile(confidence) / t_quantile(confidence, sums.clusters - 1)) ** 2
     simple = value * (1 - value) / sums.n
     effect = max(1.0, error**2 / simple) if simple > 0 else 1.0
     effective = min(float(sums.n), sums.n / effect * factor)
-    lower, upper = proportion_confint(value * effective, effective, alpha=1 - confidence, method="wilson")
+    lower, upper = wilson_limits(value, effective, confidence=confidence)
     return Estimate(
         value=value,
         n=sums.n,
         method="wilson-clusters",
-        lower=0.0 if value == 0 else min(float(lower), value),
-        upper=1.0 if value == 1 else max(float(upper), value),
+        lower=0.0 if value == 0 else min(lower, value),
+        upper=1.0 if value == 1 else max(upper, value),
         confidence=confidence,
         clusters=sums.clusters,
+        design_effect=effect,
+        effective=effective,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impactlib.indicators.accounted import Account, Delivery
 from impactlib.telling.blocks import Block, Heading, Items, Sentence, Table
+from impactlib.telling.outlook import outlook_of
 
 if TYPE_CHECKING:
     from impactlib.telling.report import Report
@@ -76,7 +77,7 @@ def _beside(report: Report, told: list[Account]) -> list[Block]:
     blocks: list[Block] = []
     for finding in findings:
         text = report.language.sentence("accounted-beside", statement=report.phrasing.statement(finding))
-        blocks.append(Sentence(text=text, figures=(finding.id,)))
+        blocks += [Sentence(text=text, figures=(finding.id,)), *outlook_of(report, finding)]
         if caveats := report.phrasing.caveats(finding):
             blocks.append(Sentence(text=" ".join(caveats), role="caveat", figures=(finding.id,)))
     return blocks

@@ -27,6 +27,7 @@ Section = Literal[
     "limits",
     "question",
     "definitions",
+    "methods",
     "sources",
 ]
 
@@ -42,6 +43,10 @@ class Audience(Document):
     messages: int = Field(ge=1)
     definitions: bool
     distributions: bool
+    outlook: bool
+    """Whether it is told how figures went over the years, whether they are on schedule, and how likely a target was reached."""
+    comparisons: bool
+    """Whether figures stand beside those of comparable areas."""
 
 
 class _Audiences(Document):

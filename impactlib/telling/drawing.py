@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from impactlib.indicators.finding import Finding, Goal
-from impactlib.indicators.indicator import ChangeOfMean, Indicator, Share
+from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Improved, Share
+from impactlib.indicators.finding import Finding, Goal, Point, Verdict
+from impactlib.indicators.indicator import Indicator
 from impactlib.telling.blocks import Chart
 from impactlib.telling.figures import N_ANSWERS, BeforeNow, Earlier, before_now, counts_over_years, diverging_answers, share_with_target
 from impactlib.telling.phrasing import Phrasing
@@ -22,9 +23,12 @@ def chart_of(finding: Finding, phrasing: Phrasing, goal: Goal | None = None) -> 
     figure = phrasing.indicator(finding).figure
     if isinstance(figure, ChangeOfMean):
         return _change(finding, phrasing)
-    if isinstance(figure, Share):
+    if isinstance(figure, ChangeOfShare):
+        return _change_of_share(finding, phrasing)
+    if isinstance(figure, Share | Improved):
         return _share(finding, phrasing, _with_target(goal))
-    if sum(point.estimate is not None for point in finding.series) >= FEWEST_YEARS:
+    known = [point.estimate.value for point in _since_the_break(finding, phrasing) if point.estimate is not None]
+    if len(known) >= FEWEST_YEARS and min(known) >= 0 and (goal is None or (goal.target or 0) >= 0):
         return _series(finding, phrasing, _with_target(goal))
     return None
 
@@ -96,7 +100,8 @@ def _share(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
 
     label = language.sentence("chart-target", target=phrasing.target(indicator, goal)) if goal else ""
     earlier = None
-    if finding.previous is not None and finding.previous.estimate is not None:
+    comparable = finding.previous_verdict is not Verdict.NOT_COMPARABLE
+    if comparable and finding.previous is not None and finding.previous.estimate is not None:
         old = finding.previous.estimate
         earlier = Earlier(label=finding.previous.period, value=old.value, low=old.lower, high=old.upper)
     svg = share_with_target(
@@ -117,8 +122,49 @@ def _share(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
     return Chart(svg=svg, alt=alt, caption=_asked_caption("caption-share", finding, phrasing), figures=(finding.id,))
 
 
+def _change_of_share(finding: Finding, phrasing: Phrasing) -> Chart:
+    """The share before and now on one scale; the target is of their difference, and so no line on it."""
+    assert finding.change is not None
+    language, before, now = phrasing.language, finding.change.before, finding.change.now
+
+    def percent(value: float) -> str:
+        return language.percent(value) if value in AXIS else phrasing.share(finding, value)
+
+    svg = share_with_target(
+        now.value,
+        now.lower,
+        now.upper,
+        number=percent,
+        label=language.sentence("chart-now"),
+        previous=Earlier(
+            label=language.sentence("chart-before", activity=phrasing.activity(finding)),
+            value=before.value,
+            low=before.lower,
+            high=before.upper,
+        ),
+    )
+    alt = language.sentence(
+        "alt-change-of-share",
+        activity=phrasing.activity(finding),
+        before=percent(before.value),
+        before_low=percent(before.lower or 0),
+        before_high=percent(before.upper or 0),
+        now=percent(now.value),
+        now_low=percent(now.lower or 0),
+        now_high=percent(now.upper or 0),
+    )
+    return Chart(svg=svg, alt=alt, caption=_asked_caption("caption-share", finding, phrasing), figures=(finding.id,))
+
+
+def _since_the_break(finding: Finding, phrasing: Phrasing) -> tuple[Point, ...]:
+    """The points of the series that may stand beside that of now: from the last break in the series on."""
+    indicator = phrasing.indicator(finding)
+    return tuple(point for point in finding.series if indicator.break_between(point.period, finding.period) is None)
+
+
 def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
     language, indicator = phrasing.language, phrasing.indicator(finding)
+    series = _since_the_break(finding, phrasing)
 
     def number(value: float) -> str:
         return phrasing.amount(finding, value)
@@ -127,14 +173,14 @@ def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
         language.sentence("alt-point", period=point.period, value=number(point.estimate.value))
         if point.estimate
         else language.sentence("alt-gap", period=point.period)
-        for point in finding.series
+        for point in series
     ]
     values: dict[str, str | int] = {"subject": phrasing.subject(finding), "points": "; ".join(points)}
     target = phrasing.target(indicator, goal) if goal else ""
     alt = language.sentence("alt-series-target", by=goal.by, target=target, **values) if goal else language.sentence("alt-series", **values)
     svg = counts_over_years(
-        [point.period for point in finding.series],
-        [point.estimate.value if point.estimate else None for point in finding.series],
+        [point.period for point in series],
+        [point.estimate.value if point.estimate else None for point in series],
         number=number,
         target=goal.target if goal else None,
         target_period=goal.by if goal else "",
@@ -145,8 +191,8 @@ def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
     caption = language.sentence(
         "caption-series",
         name=phrasing.name(finding),
-        first=finding.series[0].period,
-        last=finding.series[-1].period,
+        first=series[0].period,
+        last=series[-1].period,
         source=language.of(source.title) if source else "",
     )
     return Chart(svg=svg, alt=alt, caption=caption, figures=(finding.id,))
@@ -164,11 +210,12 @@ def _answers(indicator: Indicator, phrasing: Phrasing) -> tuple[str, ...]:
 
 def _asked_caption(name: str, finding: Finding, phrasing: Phrasing) -> str:
     figure, source = phrasing.indicator(finding).figure, phrasing.source(finding)
-    assert isinstance(figure, ChangeOfMean | Share)
+    assert isinstance(figure, ChangeOfMean | ChangeOfShare | Improved | Share)
     assert finding.estimate is not None
     language = phrasing.language
     return language.sentence(
         name,
+        name=phrasing.name(finding),
         question=language.of(phrasing.release.manifest.items[figure.item].text),
         n=finding.estimate.n,
         source=language.of(source.title) if source else "",

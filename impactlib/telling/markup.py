@@ -35,6 +35,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 _TICK = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM6.9 11.6 3.6 8.3 4.9 7l2 2 4.3-4.3L12.5 6z"
 _HALF = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 0 1 0 10z"
+_CROSS = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM4.9 6.2 6.2 4.9 8 6.7l1.8-1.8 1.3 1.3L9.3 8l1.8 1.8-1.3 1.3L8 9.3l-1.8 1.8-1.3-1.3L6.7 8z"
+_UNEQUAL = "M2 4h6.6L10 1.6l2.2 1.3-.6 1.1H14v2.6h-4L8.4 9.4H14V12H6.9l-1.4 2.4-2.2-1.3.6-1.1H2V9.4h3.4L7 6.6H2z"
+_BETWEEN = "M1 2h2.4v12H1zm11.6 0H15v12h-2.4zM5.5 8a2.5 2.5 0 1 1 5 0 2.5 2.5 0 0 1-5 0z"
 _TRIANGLE_UP = "M8 1.5 15.5 14.5H.5z"
 _TRIANGLE_DOWN = "M8 14.5.5 1.5h15z"
 _ARROW_UP = "M8 1l6 7h-4v7H6V8H2z"
@@ -49,6 +52,7 @@ MARKS = MappingProxyType(
     {
         Verdict.MET: ("good", _TICK),
         Verdict.NOT_YET: ("under-way", _HALF),
+        Verdict.NOT_MET: ("poor", _CROSS),
         Verdict.BETTER: ("good", _TRIANGLE_UP),
         Verdict.WORSE: ("poor", _TRIANGLE_DOWN),
         Verdict.HIGHER: ("direction", _ARROW_UP),
@@ -60,6 +64,8 @@ MARKS = MappingProxyType(
         Verdict.NO_DATA: ("neutral", _DASH),
         Verdict.NO_TARGET: ("neutral", _DASH),
         Verdict.NO_EARLIER: ("neutral", _DASH),
+        Verdict.NOT_COMPARABLE: ("neutral", _UNEQUAL),
+        Verdict.WITHIN: ("neutral", _BETWEEN),
     }
 )
 """The tone and the shape of each verdict. Where the data say nothing the tone is neutral: silence is no alarm."""

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from impactlib.disclosure.release import Release, SourceNote
+from impactlib.indicators.figure import ChangeOfShare, Given, Improved, Share
 from impactlib.indicators.finding import Finding, Flag, Goal, Precision, Verdict, period_before
-from impactlib.indicators.indicator import ChangeOfMean, Indicator, Mean, Rate, Ratio, Share, shown_decimals
+from impactlib.indicators.indicator import Indicator, shown_decimals
 from impactlib.statistics.estimate import Estimate
-from impactlib.telling.amounts import EQUAL, MORE_DECIMALS, exactly, written
+from impactlib.telling.amounts import EQUAL, MORE_DECIMALS, aimed, exactly, plainly, written
+from impactlib.telling.asked_sentences import asked_sentence
+from impactlib.telling.counted_sentences import counted_sentence
 from impactlib.telling.language import Language
 
 INDICATIVE_BELOW = 30
 """Under this many answers a share is told as people of people, since a percentage would promise too much."""
 
+
+MISSED = (Verdict.NOT_YET, Verdict.NOT_MET, Verdict.CANNOT_SAY)
+"""The verdicts on a target that rounding must not belie."""
 
 LanguageCode = Literal["nl", "en"]
 
@@ -39,6 +45,18 @@ class Phrasing:
         source = self.source(finding)
         return self.language.of(source.activity) if source is not None and source.activity is not None else ""
 
+    def people(self, finding: Finding, *, first: bool = False) -> str:
+        """What those who were asked are called: 'ouders', and 'deelnemers' where nobody says; with a capital where it comes first."""
+        source = self.source(finding)
+        named = self.language.of(source.people) if source is not None and source.people is not None else self.language.sentence("people")
+        return named[:1].upper() + named[1:] if first else named
+
+    @property
+    def places(self) -> str:
+        """What areas are called: 'gemeenten'."""
+        words = self.release.manifest.words.get(self.language.code)
+        return words.many if words is not None else self.language.sentence("places")
+
     def name(self, finding: Finding) -> str:
         """The indicator's name."""
         return self.language.of(self.indicator(finding).name)
@@ -47,9 +65,28 @@ class Phrasing:
         """The indicator as a noun phrase: 'het aantal jeugdleden'."""
         return self.indicator(finding).phrases[self._code].subject
 
+    def claim(self, finding: Finding) -> str:
+        """What the figure says, to follow its number: 'jeugdleden', 'zeggen iets te hebben geleerd'."""
+        return self.indicator(finding).phrases[self._code].claim
+
     def amount(self, finding: Finding, value: float) -> str:
         """A value of this finding as it is written wherever it stands: a percentage or a number, with the finding's decimals."""
-        return written(self.language, self.indicator(finding), value, self._decimals(finding))
+        return written(self.language, self.indicator(finding), value, self.decimals(finding))
+
+    def plain(self, finding: Finding, value: float) -> str:
+        """A value of this finding before a claim that names its unit."""
+        return plainly(self.language, self.indicator(finding), value, self.decimals(finding))
+
+    def share(self, finding: Finding, value: float) -> str:
+        """A share before or now, of a finding that is the difference between the two."""
+        return self.language.percent(value, self.decimals(finding))
+
+    def number_of(self, finding: Finding) -> str:
+        """Of how many people or things the figure is; the sign for 'none' where that is not known to us."""
+        estimate = finding.estimate
+        if estimate is None or isinstance(self.indicator(finding).figure, Given):
+            return self.language.sentence("table-none")
+        return self.language.number(estimate.n)
 
     def value(self, finding: Finding) -> str:
         """The figure in short: `82%`, `18 van de 24`, `2,4 → 3,5`; or why there is none."""
@@ -57,12 +94,10 @@ class Phrasing:
         if estimate is None:
             return self.language.sentence(f"short-{finding.absent}")
         if finding.change is not None:
-            decimals = self.indicator(finding).decimals
-            before, now = finding.change.before.value, finding.change.now.value
-            return f"{self.language.number(before, decimals)}\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}{self.language.number(now, decimals)}"
-        if self._indicative(finding):
+            return self._before_and_now(finding)
+        if self.is_indicative(finding):
             return self.language.sentence("key-value-of", part=round(estimate.value * estimate.n), n=estimate.n)
-        return self._shown(finding)
+        return self.amount(finding, estimate.value)
 
     def margin(self, finding: Finding) -> str:
         """The interval in short; of a change, the interval of the difference."""
@@ -74,24 +109,15 @@ class Phrasing:
 
     def statement(self, finding: Finding) -> str:
         """What was found, in one sentence of the strength that the evidence allows; or why there is nothing to tell."""
-        say, indicator, estimate = self.language.sentence, self.indicator(finding), finding.estimate
-        if estimate is None:
+        say = self.language.sentence
+        if finding.estimate is None:
             return say(f"absent-{finding.absent}", subject=self.subject(finding), period=finding.period)
+        if self.indicator(finding).figure.asked:
+            return asked_sentence(self, finding)
+        counted = counted_sentence(self, finding)
         if finding.providers is not None and finding.providers[0] < finding.providers[1]:
-            return f"{self._counted(finding)} {say('only-of', reported=finding.providers[0], expected=finding.providers[1])}"
-        claim = indicator.phrases[self._code].claim
-        match indicator.figure:
-            case ChangeOfMean():
-                return self._change(finding)
-            case Share() if self._indicative(finding):
-                part = round(estimate.value * estimate.n)
-                return say("share-found-indicative", part=part, n=estimate.n, claim=claim, period=finding.period)
-            case Share():
-                return say("share-found", value=self._shown(finding), n=estimate.n, claim=claim, period=finding.period)
-            case Mean():
-                return say("mean-found", value=self._shown(finding), n=estimate.n, claim=claim, period=finding.period)
-            case _:
-                return self._counted(finding)
+            return f"{counted} {say('only-of', reported=finding.providers[0], expected=finding.providers[1])}"
+        return counted
 
     def who_answered(self, finding: Finding) -> str:
         """How many people said it, out of whom; empty for what was counted."""
@@ -113,15 +139,19 @@ class Phrasing:
         if finding.change is None or finding.change.movers is None:
             return ""
         movers = finding.change.movers
-        return self.language.sentence("movers", improved=movers.improved, same=movers.same, declined=movers.declined)
+        crossed = isinstance(self.indicator(finding).figure, ChangeOfShare)
+        return self.language.sentence(
+            "movers-of-share" if crossed else "movers",
+            improved=movers.improved,
+            same=movers.same,
+            declined=movers.declined,
+            people=self.people(finding),
+        )
 
     def target(self, indicator: Indicator, goal: Goal) -> str:
         """The target as it was agreed: '75%', or '0,5 punt vooruitgang'."""
         assert goal.target is not None
-        amount = exactly(self.language, indicator, goal.target)
-        if isinstance(indicator.figure, ChangeOfMean):
-            return self.language.sentence("target-of-change", target=amount)
-        return amount
+        return aimed(self.language, indicator, goal.target)
 
     def against_target(self, finding: Finding, goal: Goal) -> str:
         """Whether the target was reached, or that we cannot say."""
@@ -149,9 +179,11 @@ class Phrasing:
         say, verdict, previous = self.language.sentence, finding.previous_verdict, finding.previous
         if finding.estimate is None or verdict is Verdict.NO_EARLIER:
             return ""
+        if verdict is Verdict.NOT_COMPARABLE:
+            return self._broken(finding)
         if previous is None or previous.estimate is None:
             return say("previous-cannot-say", earlier=period_before(finding.period))
-        named = {"earlier": previous.period, "value": self.amount(finding, previous.estimate.value)}
+        named = {"earlier": previous.period, "value": self.amount(finding, previous.estimate.value), "people": self.people(finding)}
         if finding.estimate.lower is None:
             if verdict is Verdict.SAME and abs(finding.estimate.value - previous.estimate.value) > EQUAL:
                 return say("previous-same-rounded", earlier=previous.period)
@@ -172,18 +204,20 @@ class Phrasing:
         if finding.estimate is None or finding.evidence is None:
             return []
         say = self.language.sentence
-        found = [say(f"caveat-{finding.design}")] if finding.design != "register" else []
         reported, expected = finding.providers or (0, 0)
         wider = self.release.manifest.wider.get(finding.area)
         values: dict[str, str | int] = {
             "n": finding.estimate.n,
+            "people": self.people(finding),
+            "people_first": self.people(finding, first=True),
             "reported": reported,
             "expected": expected,
             "area": self.release.area.name,
             "wider": self.language.of(wider) if wider else finding.area,
         }
-        found += [say(f"caveat-{flag}", **values) for flag in finding.evidence.flags if flag is not Flag.UNLINKED]
-        return found
+        names = [finding.design] if finding.design != "register" else []
+        names += [flag for flag in dict.fromkeys(finding.evidence.flags) if flag is not Flag.UNLINKED]
+        return [say(f"caveat-{name}", **values) for name in names]
 
     def verdict_of(self, finding: Finding, goal: Goal) -> Verdict:
         """The verdict on one goal of a finding."""
@@ -193,62 +227,51 @@ class Phrasing:
         """A verdict in a few words."""
         return self.language.sentence(f"verdict-{verdict}") if verdict else ""
 
-    def _counted(self, finding: Finding) -> str:
-        assert finding.estimate is not None
-        say, indicator, value = self.language.sentence, self.indicator(finding), self._shown(finding)
-        claim = indicator.phrases[self._code].claim
-        match indicator.figure:
-            case Rate() as figure:
-                return say("rate-found", period=finding.period, value=value, claim=claim, per=figure.inhabitants)
-            case Ratio():
-                whole = finding.population or finding.estimate.n
-                part = round(finding.estimate.value * whole)
-                return say("ratio-found", period=finding.period, part=part, whole=whole, claim=claim, value=value)
-            case _:
-                return say("count-found", period=finding.period, value=value, claim=claim)
+    def is_indicative(self, finding: Finding) -> bool:
+        """Whether so few answered that a share is told as people of people."""
+        figure = self.indicator(finding).figure
+        few = finding.estimate is not None and finding.estimate.n < INDICATIVE_BELOW
+        return few and isinstance(figure, Share | Improved | ChangeOfShare)
 
-    def _change(self, finding: Finding) -> str:
+    def _before_and_now(self, finding: Finding) -> str:
+        """The two figures that a change lies between: '2,4 → 3,5', '12 → 18 van de 24'."""
         assert finding.change is not None
-        assert finding.evidence is not None
-        assert finding.scale is not None
-        decimals, precision = self.indicator(finding).decimals, finding.evidence.precision
-        directed = precision in (Precision.CLEAR, Precision.SOME)
-        step = ("-up" if finding.change.difference.value > 0 else "-down") if directed else ""
-        name = Precision.OPEN if precision is Precision.NOT_ASKED else precision
-        design = "paired" if finding.design == "paired" else "change"
-        return self.language.sentence(
-            f"{design}-{name}{step}",
-            subject=self.subject(finding),
-            now=self.language.number(finding.change.now.value, decimals),
-            before=self.language.number(finding.change.before.value, decimals),
-            activity=self.activity(finding),
-            scale=self.language.sentence(
-                "scale-and-answers",
-                low=self.language.number(finding.scale[0]),
-                high=self.language.number(finding.scale[1]),
-                n=finding.change.now.n,
-                period=finding.period,
-            ),
-        )
+        before, now, n = finding.change.before.value, finding.change.now.value, finding.change.now.n
+        if not isinstance(self.indicator(finding).figure, ChangeOfShare):
+            decimals = self.indicator(finding).decimals
+            then, after = self.language.number(before, decimals), self.language.number(now, decimals)
+        elif self.is_indicative(finding):
+            then = self.language.number(round(before * n))
+            after = self.language.sentence("key-value-of", part=round(now * n), n=n)
+        else:
+            then, after = self.share(finding, before), self.share(finding, now)
+        return f"{then}\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}{after}"
+
+    def _broken(self, finding: Finding) -> str:
+        """That a break in the series lies between this period and the one before, and which."""
+        earlier = period_before(finding.period)
+        found = self.indicator(finding).break_between(earlier, finding.period)
+        if found is None:
+            return self.language.sentence("previous-cannot-say", earlier=earlier)
+        return self.language.sentence("previous-not-comparable", earlier=earlier, why=self.language.of(found.why).rstrip("."))
 
     def _limits(self, finding: Finding, estimate: Estimate) -> tuple[str, str]:
         assert estimate.lower is not None
         assert estimate.upper is not None
-        low, high = self.amount(finding, estimate.lower), self.amount(finding, estimate.upper)
         if finding.change is None:
-            return low, high
+            return self.amount(finding, estimate.lower), self.amount(finding, estimate.upper)
+        # '+5 tot +19 procentpunt': the unit of both stands once.
+        low, high = self.plain(finding, estimate.lower), self.amount(finding, estimate.upper)
         return (f"+{low}" if estimate.lower > 0 else low), (f"+{high}" if estimate.upper > 0 else high)
 
-    def _shown(self, finding: Finding) -> str:
-        assert finding.estimate is not None
-        return self.amount(finding, finding.estimate.value)
-
-    def _decimals(self, finding: Finding) -> int:
+    def decimals(self, finding: Finding) -> int:
         """The decimals of a finding: as many as its base bears, and more where rounding would belie the verdict on its target."""
         indicator, estimate = self.indicator(finding), finding.estimate
         usual = shown_decimals(indicator, finding.population or (estimate.n if estimate else 0))
         missed = [
-            goal.target for goal in finding.goals if goal.target is not None and goal.verdict in (Verdict.NOT_YET, Verdict.CANNOT_SAY)
+            goal.target
+            for goal in finding.goals
+            if goal.target is not None and goal.verdict in (Verdict.NOT_YET, Verdict.NOT_MET, Verdict.CANNOT_SAY)
         ]
         if estimate is None or not missed:
             return usual
@@ -257,10 +280,6 @@ class Phrasing:
         enough = range(usual, usual + MORE_DECIMALS + 1)
         told = (each for each in enough if not aims & {written(self.language, indicator, edge, each) for edge in edges})
         return next(told, usual + MORE_DECIMALS)
-
-    def _indicative(self, finding: Finding) -> bool:
-        figure = self.indicator(finding).figure
-        return isinstance(figure, Share) and finding.estimate is not None and finding.estimate.n < INDICATIVE_BELOW
 
     @property
     def _code(self) -> LanguageCode:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from impactlib.agreement.learning import Presentation
 from impactlib.disclosure.release import ToldStory
+from impactlib.indicators.figure import Given
 from impactlib.indicators.finding import Finding, Goal, Verdict
 from impactlib.telling.accounting import accounted
 from impactlib.telling.audience import Section
 from impactlib.telling.blocks import Block, Heading, KeyFigure, KeyFigures, Quote, Sentence, Table
 from impactlib.telling.drawing import answers_of, chart_of
 from impactlib.telling.grounds import context, definitions, limits, sources, wider
+from impactlib.telling.methods import methods
+from impactlib.telling.outlook import outlook_of
 
 if TYPE_CHECKING:
     from impactlib.telling.report import Report
 
-STANDS = (Verdict.MET, Verdict.NOT_YET, Verdict.CANNOT_SAY, Verdict.TOO_FEW, Verdict.NO_DATA, Verdict.NO_TARGET)
+STANDS = (Verdict.MET, Verdict.NOT_YET, Verdict.NOT_MET, Verdict.CANNOT_SAY, Verdict.TOO_FEW, Verdict.NO_DATA, Verdict.NO_TARGET)
 """The verdicts on goals, in the order in which the opening tells them."""
 
 ANSWERS = 3
@@ -61,7 +64,8 @@ def key_figures(report: Report) -> list[Block]:
 
 def _key_figure(report: Report, finding: Finding) -> KeyFigure:
     say, response = report.language.sentence, finding.response
-    note = say("key-note-counted", period=finding.period)
+    given = isinstance(report.phrasing.indicator(finding).figure, Given)
+    note = say("key-note-given" if given else "key-note-counted", period=finding.period)
     if finding.providers is not None and finding.providers[0] < finding.providers[1]:
         note = say("key-note-incomplete", period=finding.period, reported=finding.providers[0], expected=finding.providers[1])
     if response is not None and response.answered is not None:
@@ -111,7 +115,7 @@ def _goal(report: Report, finding: Finding, goal: Goal, *, chart: bool) -> list[
     parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding)]
     parts += [phrasing.movers(finding), phrasing.no_opinion(finding)]
     parts.append(phrasing.against_target(finding, goal))
-    blocks.append(Sentence(text=" ".join(part for part in parts if part), figures=(finding.id,)))
+    blocks += [Sentence(text=" ".join(part for part in parts if part), figures=(finding.id,)), *outlook_of(report, finding, goal)]
     drawn = chart_of(finding, phrasing, goal) if chart else None
     if drawn is not None:
         blocks.append(drawn)
@@ -141,7 +145,7 @@ def _without_goals(report: Report) -> list[Block]:
         phrasing = report.phrasing
         parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding), phrasing.movers(finding)]
         text = " ".join(part for part in parts if part)
-        blocks += [Heading(text=phrasing.name(finding), level=3), Sentence(text=text, figures=(finding.id,))]
+        blocks += [Heading(text=phrasing.name(finding), level=3), Sentence(text=text, figures=(finding.id,)), *outlook_of(report, finding)]
         if charts > 0 and (drawn := chart_of(finding, phrasing)) is not None:
             charts -= 1
             blocks.append(drawn)
@@ -163,9 +167,10 @@ def goals_table(report: Report) -> list[Block]:
         target = say("table-no-target")
         if goal.target is not None:
             target = say("table-target-by", target=phrasing.target(phrasing.indicator(finding), goal), by=goal.by)
-        n = report.language.number(finding.estimate.n) if finding.estimate else say("table-none")
         verdict = phrasing.verdict_text(phrasing.verdict_of(finding, goal))
-        rows.append((phrasing.name(finding), target, phrasing.value(finding), phrasing.margin(finding), n, verdict))
+        rows.append(
+            (phrasing.name(finding), target, phrasing.value(finding), phrasing.margin(finding), phrasing.number_of(finding), verdict)
+        )
     columns = ("table-goal", "table-target", "table-value", "table-margin", "table-n", "table-verdict")
     return [
         Heading(text=say("section-goals-table")),
@@ -188,8 +193,9 @@ def counted(report: Report) -> list[Block]:
     for finding in report.others:
         earlier = finding.previous.estimate if finding.previous else None
         before = phrasing.amount(finding, earlier.value) if earlier else say("table-none")
-        n = report.language.number(finding.estimate.n) if finding.estimate else say("table-none")
-        rows.append((phrasing.name(finding), phrasing.value(finding), phrasing.margin(finding), n, before))
+        if finding.previous_verdict is Verdict.NOT_COMPARABLE:
+            before = phrasing.verdict_text(Verdict.NOT_COMPARABLE)
+        rows.append((phrasing.name(finding), phrasing.value(finding), phrasing.margin(finding), phrasing.number_of(finding), before))
     columns = ("table-indicator", "table-value", "table-margin", "table-n", "table-previous")
     return [
         Heading(text=say("section-counted")),
@@ -264,6 +270,7 @@ SECTIONS: dict[Section, Callable[[Report], Sequence[Any]]] = {
     "limits": limits,
     "question": question,
     "definitions": definitions,
+    "methods": methods,
     "sources": sources,
 }
 """What makes each section: blocks, or none where there is nothing to tell."""

@@ -9,6 +9,7 @@ from impactlib.agreement.labels import value_label
 from impactlib.agreement.learning import Presentation
 from impactlib.agreement.model import Agreement
 from impactlib.agreement.protocol import TASKS, Basis, Effort, Privacy, Protocol, Response, Signature, StoryRule, Task
+from impactlib.telling.agreed.planning import plan_blocks
 from impactlib.telling.agreed.speaker import Speaker, capital, sentence_of
 from impactlib.telling.blocks import Block, Items, Sentence, Table
 
@@ -76,7 +77,7 @@ def tasks(speaker: Speaker) -> list[Block]:
 
 
 def response(speaker: Speaker) -> list[Block]:
-    """Item 13: how many answers are sought, and about how few people nothing is told."""
+    """Item 13: how many answers are sought and needed, and about how few people nothing is told."""
     agreed = speaker.agreement.protocol.response
     group = max(agreed.minimum_group if agreed is not None else 0, speaker.minimum_group)
     lines = [speaker.say("minimum-group", n=group, few=speaker.minimum_answers)]
@@ -84,7 +85,7 @@ def response(speaker: Speaker) -> list[Block]:
         lines.insert(0, speaker.say("response-target", share=speaker.language.percent(agreed.target)))
     if agreed is not None and agreed.if_below is not None:
         lines.append(sentence_of(f"{speaker.label(Response, 'if_below')}: {speaker.of(agreed.if_below)}"))
-    return [Items(items=tuple(lines))]
+    return [Items(items=tuple(lines)), *plan_blocks(speaker)]
 
 
 def privacy(speaker: Speaker) -> list[Block]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from impactlib.agreement.labels import field_label, value_label
 from impactlib.agreement.model import AgreedGoal, Agreement
-from impactlib.indicators.indicator import ChangeOfMean, Indicator
-from impactlib.telling.amounts import exactly
+from impactlib.indicators.indicator import Indicator
+from impactlib.telling.amounts import aimed
 from impactlib.telling.blocks import Table
 from impactlib.telling.language import Language
 from impactlib.workspace import Text
+
+if TYPE_CHECKING:
+    from impactlib.indicators.planning import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +26,8 @@ class Speaker:
     """One agreement in one language, with what its documents need to know beside it.
 
     `area` is the municipality's name, `names` those of all areas by code, `withheld` the goals whose baseline may not be told;
-    `minimum_group` and `minimum_answers` are what the workspace keeps to (a share needs so many people on either side).
+    `minimum_group` and `minimum_answers` are what the workspace keeps to (a share needs so many people on either side); `plans` say
+    how many answers each goal needs.
     """
 
     agreement: Agreement
@@ -35,6 +40,7 @@ class Speaker:
     withheld: Collection[str] = ()
     minimum_group: int = 10
     minimum_answers: int = 3
+    plans: tuple[Plan, ...] = ()
 
     def say(self, name: str, /, **values: str | int) -> str:
         """A whole sentence."""
@@ -101,8 +107,7 @@ class Speaker:
         known = self.indicators.get(indicator)
         if known is None:
             return self.language.number(value, 0 if value == round(value) else 2)
-        amount = exactly(self.language, known, value)
-        return self.say("target-of-change", target=amount) if isinstance(known.figure, ChangeOfMean) else amount
+        return aimed(self.language, known, value)
 
     def on(self, day: date | None) -> str:
         """A day in full; nothing for none."""

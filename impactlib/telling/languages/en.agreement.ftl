@@ -284,5 +284,58 @@ form-ratio = a share, such as 75%
 form-share = a share, such as 75%
 form-mean = a mean on the scale, such as 7.5
 form-change-of-mean = progress on the scale, such as 0.5
+form-balance = a balance, such as 120 or -35
+form-average = a mean number, such as 14.9
+form-given = a figure of others; no goal
+form-net-share = a balance of two shares, such as 25%
+form-change-of-share = the difference between before and now in percentage points, such as 10%
+form-improved = the share that went up, such as 60%
 form-context = background; no goal
 event-who = Who is there: { $list }.
+
+## How many answers a goal needs
+
+plan-title = How many answers a year do the goals of { $area } need?
+plan-goal = Goal { $n }:
+plan-counted = This goal is counted. It needs no answers.
+caption-plan = How many answers each goal needs a year. The margin and the difference are those with that many answers.
+column-plan-answers = Answers needed
+column-plan-invitations = Invitations
+column-plan-margin = Margin
+column-plan-smallest = Smallest difference that shows
+plan-more = more than { $most }
+points = { $n } points
+points-of-share = { $n } percentage points
+plan-needed = { $n ->
+    [one] One answer is needed.
+   *[other] { $n } answers are needed.
+  }
+plan-kept = If the result stays as it was in { $period } ({ $expected }), there is a chance of about 80% that the report can say that the target of { $target } was met.
+plan-if = If the result is really { $expected }, there is a chance of about 80% that the report can say that the target of { $target } was met.
+plan-no-target = No target was agreed. We counted on what must at least show with such a question.
+plan-cannot = Whether the target of { $target } was met can probably not be said with a survey: even { $most } answers are too few.
+plan-cannot-kept = That is so if the result stays as it was in { $period } ({ $expected }), which is too near the target.
+plan-cannot-if = That is so if the result is really { $expected }, which is too near the target.
+plan-invitations = With a response of { $response }, that takes { $n } invitations.
+plan-last = { $n ->
+    [one] In { $period }, one answer came.
+   *[other] In { $period }, { $n } answers came.
+  }
+plan-last-unknown = How many answers came last time is not known, or we do not make it known.
+plan-asked = { $n ->
+    [one] In { $period }, { $asked } people got the questionnaire, and one answer came.
+   *[other] In { $period }, { $asked } people got the questionnaire, and { $n } answers came.
+  }
+plan-enough = If { $response } of such a group answers, that makes { $n }: enough.
+plan-short = If { $response } of such a group answers, that makes { $n }: too few.
+plan-short-whoever = Even if everybody answers, there are too few.
+plan-short-hidden = That is fewer than { $n } people. Then we make no figure known.
+plan-tells = With { $n } answers the margin is { $margin } to either side. A difference between two years mostly shows from { $smallest } on.
+plan-tells-change = With { $n } answers the margin is { $margin } to either side. A change mostly shows from { $smallest } on.
+plan-tells-nothing = With { $n } answers the margin is { $margin } to either side. No difference shows then.
+plan-certainty = These numbers are an estimate beforehand, and no agreement. We counted on 95% certainty, and on a chance of 80% that what is there shows.
+plan-alike = People of one group, such as a course, resemble each other. So more answers are needed than from people who come one by one; we counted on a correlation of 0.1.
+plan-group-assumed = Where it is not known how many answers come from one group, we counted on 12.
+plan-response-agreed = We counted on the agreed response of { $response }.
+plan-response-assumed = Nothing was agreed about the response. We counted on answers from { $response }.
+plan-not-all = Many answers make the margin smaller. Whether those who answer are like those who do not, the number does not tell.

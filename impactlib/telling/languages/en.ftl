@@ -22,6 +22,7 @@ section-limits = What these figures do not say
 section-question = A question to you
 section-sources = Sources
 section-definitions = What the figures mean
+section-methods = How the figures were worked out
 
 impact-statement = Together the parties want to reach this: { $statement }
 goal-service = Service: { $service }. Intended change: { $change }.
@@ -33,6 +34,7 @@ goal-contribution-conditional = Agreed contribution (conditional): { $text }.
 
 verdict-met = goal reached
 verdict-not-yet = not reached yet
+verdict-not-met = not reached
 verdict-cannot-say = cannot say
 verdict-too-few = cannot be shown
 verdict-no-data = no figures
@@ -44,6 +46,8 @@ verdict-lower = less than last year
 verdict-no-clear-change = no clear difference
 verdict-same = same as last year
 verdict-no-earlier = no earlier figure
+verdict-not-comparable = cannot be compared
+verdict-within = within the limits of chance
 
 ## The opening: the answer first
 
@@ -55,6 +59,7 @@ opening-no-goals = No goals are on record for { $area } yet; below is what was c
 opening-nothing = No goals are on record for { $area } yet, and for { $period } there are no figures that we can tell.
 stand-met = { $n } reached
 stand-not-yet = { $n } not reached yet
+stand-not-met = { $n } not reached
 stand-cannot-say = { $n } about which we cannot say
 stand-too-few = { $n } that cannot be shown
 stand-no-data = { $n } without figures
@@ -68,26 +73,69 @@ rate-found = { $per ->
    *[other] In { $period } there were { $value } { $claim } per { $per } inhabitants.
   }
 ratio-found = In { $period }: { $part } of the { $whole } { $claim } ({ $value }).
+rate-among-found = { $per ->
+    [one] In { $period } there were on average { $value } { $claim } for each of the { $among }.
+   *[other] In { $period } there were { $value } { $claim } per { $per } { $among }.
+  }
+rate-euro-found = { $per ->
+    [one] In { $period } there were { $value } { $claim } per inhabitant.
+   *[other] In { $period } there were { $value } { $claim } per { $per } inhabitants.
+  }
+balance-found = In { $period } the balance was { $value } { $claim }.
+average-found = In { $period } there were on average { $value } { $claim }.
+average-euro-found = In { $period } there were on average { $value } { $claim }.
+given-found = By the source ‘{ $source }’ ({ $period }): { $value } { $claim }.
+given-margin = The source gives a margin with it: from { $low } to { $high }.
+
+## Amounts with their unit
+
+amount-points = { $count ->
+    [one] { $n } percentage point
+   *[other] { $n } percentage points
+  }
+amount-percent = { $n }%
+amount-euro = €{ $n }
+amount-kilometre = { $n } km
+amount-many-of = { $part } of them
 
 ## Asked
 
-share-found = { $value } of the { $n } participants who gave an opinion in { $period } { $claim }.
-share-found-indicative = { $part } of the { $n } participants who gave an opinion in { $period } { $claim }.
-mean-found = Participants { $claim } { $value } ({ $n } answers in { $period }).
-change-clear-up = On { $subject }, participants looking back rate themselves higher than before { $activity }: { $now } on average against { $before } ({ $scale }).
-change-some-up = On { $subject }, participants looking back possibly rate themselves higher than before { $activity }: { $now } on average against { $before } ({ $scale }).
-change-clear-down = On { $subject }, participants looking back rate themselves lower than before { $activity }: { $now } on average against { $before } ({ $scale }).
-change-some-down = On { $subject }, participants looking back possibly rate themselves lower than before { $activity }: { $now } on average against { $before } ({ $scale }).
-change-open = On { $subject } we cannot say whether participants, looking back, rate themselves differently than before { $activity }: { $now } on average now and { $before } then ({ $scale }).
+people = participants
+share-found = { $value } of the { $n } { $people } who gave an opinion in { $period } { $claim }.
+share-found-indicative = { $part } of the { $n } { $people } who gave an opinion in { $period } { $claim }.
+observed-found = { $value } of the { $n } { $people } who took part in { $period } { $claim }.
+observed-found-indicative = { $part } of the { $n } { $people } who took part in { $period } { $claim }.
+improved-found = { $value } of the { $n } { $people } of whom we know before and now for { $period } { $claim }.
+improved-found-indicative = { $part } of the { $n } { $people } of whom we know before and now for { $period } { $claim }.
+mean-found = { $people_first } { $claim } { $value } ({ $n } answers in { $period }).
+net-share-found = For { $period } the balance on { $subject } is { $value }: the percentage of { $people } who answered { $high } or higher, less the percentage who answered { $low } or lower ({ $n } answers; the balance runs from -100 to 100).
+change-of-share-clear-up = { $now } of the { $n } { $people } who answered about before and now in { $period } { $claim }. Looking back, that is more than before { $activity } ({ $before }).
+change-of-share-some-up = { $now } of the { $n } { $people } who answered about before and now in { $period } { $claim }. Looking back, that is possibly more than before { $activity } ({ $before }).
+change-of-share-clear-down = { $now } of the { $n } { $people } who answered about before and now in { $period } { $claim }. Looking back, that is less than before { $activity } ({ $before }).
+change-of-share-some-down = { $now } of the { $n } { $people } who answered about before and now in { $period } { $claim }. Looking back, that is possibly less than before { $activity } ({ $before }).
+change-of-share-open = { $now } of the { $n } { $people } who answered about before and now in { $period } { $claim }. Whether that, looking back, differs from before { $activity } ({ $before }) we cannot say.
+change-of-share-none-of-note = { $now } of the { $n } { $people } who answered about before and now in { $period } { $claim }. Looking back, we found no difference of importance from before { $activity } ({ $before }).
+paired-share-clear-up = { $now } of the { $n } { $people } who answered twice in { $period } { $claim }. After { $activity } that is more than before ({ $before }).
+paired-share-some-up = { $now } of the { $n } { $people } who answered twice in { $period } { $claim }. After { $activity } that is possibly more than before ({ $before }).
+paired-share-clear-down = { $now } of the { $n } { $people } who answered twice in { $period } { $claim }. After { $activity } that is less than before ({ $before }).
+paired-share-some-down = { $now } of the { $n } { $people } who answered twice in { $period } { $claim }. After { $activity } that is possibly less than before ({ $before }).
+paired-share-open = { $now } of the { $n } { $people } who answered twice in { $period } { $claim }. Whether that differs after { $activity } from before ({ $before }) we cannot say.
+paired-share-none-of-note = { $now } of the { $n } { $people } who answered twice in { $period } { $claim }. Between before and after { $activity } we found no difference of importance (before: { $before }).
+change-clear-up = On { $subject }, { $people } looking back rate themselves higher than before { $activity }: { $now } on average against { $before } ({ $scale }).
+change-some-up = On { $subject }, { $people } looking back possibly rate themselves higher than before { $activity }: { $now } on average against { $before } ({ $scale }).
+change-clear-down = On { $subject }, { $people } looking back rate themselves lower than before { $activity }: { $now } on average against { $before } ({ $scale }).
+change-some-down = On { $subject }, { $people } looking back possibly rate themselves lower than before { $activity }: { $now } on average against { $before } ({ $scale }).
+change-open = On { $subject } we cannot say whether { $people }, looking back, rate themselves differently than before { $activity }: { $now } on average now and { $before } then ({ $scale }).
 change-none-of-note = On { $subject } we found, looking back, no difference of importance from before { $activity }: { $now } on average now and { $before } then ({ $scale }).
-paired-clear-up = On { $subject } participants scored higher after { $activity } than before: { $now } on average against { $before } ({ $scale }).
-paired-some-up = On { $subject } participants possibly scored higher after { $activity } than before: { $now } on average against { $before } ({ $scale }).
-paired-clear-down = On { $subject } participants scored lower after { $activity } than before: { $now } on average against { $before } ({ $scale }).
-paired-some-down = On { $subject } participants possibly scored lower after { $activity } than before: { $now } on average against { $before } ({ $scale }).
-paired-open = On { $subject } we cannot say whether participants scored differently after { $activity } than before: { $now } on average after and { $before } before ({ $scale }).
+paired-clear-up = On { $subject } { $people } scored higher after { $activity } than before: { $now } on average against { $before } ({ $scale }).
+paired-some-up = On { $subject } { $people } possibly scored higher after { $activity } than before: { $now } on average against { $before } ({ $scale }).
+paired-clear-down = On { $subject } { $people } scored lower after { $activity } than before: { $now } on average against { $before } ({ $scale }).
+paired-some-down = On { $subject } { $people } possibly scored lower after { $activity } than before: { $now } on average against { $before } ({ $scale }).
+paired-open = On { $subject } we cannot say whether { $people } scored differently after { $activity } than before: { $now } on average after and { $before } before ({ $scale }).
 paired-none-of-note = On { $subject } we found no difference of importance between before and after { $activity }: { $now } on average after and { $before } before ({ $scale }).
 scale-and-answers = scale { $low } to { $high }, { $n } answers in { $period }
-movers = { $improved } participants came out higher, { $same } the same and { $declined } lower.
+movers = { $improved } { $people } came out higher, { $same } the same and { $declined } lower.
+movers-of-share = Of them, { $improved } count now and did not before, { $declined } did before and do not now, and { $same } were the same both times.
 
 who-answered-of = In all there were { $invited } { $asked }.
 who-answered = The answers come from { $asked }.
@@ -111,6 +159,9 @@ target-met-change = The goal of { $target } for { $by } has been reached: the ma
 target-not-yet-counted = The goal of { $target } for { $by } has not been reached yet.
 target-not-yet-asked = The goal of { $target } for { $by } has not been reached yet: the margin runs from { $low } to { $high }.
 target-not-yet-change = The goal of { $target } for { $by } has not been reached yet: the margin of the difference runs from { $low } to { $high }.
+target-not-met-counted = The goal of { $target } for { $by } was not reached.
+target-not-met-asked = The goal of { $target } for { $by } was not reached: the margin runs from { $low } to { $high }.
+target-not-met-change = The goal of { $target } for { $by } was not reached: the margin of the difference runs from { $low } to { $high }.
 target-cannot-say-counted = Whether the goal of { $target } for { $by } has been reached we cannot say: the figures are not complete.
 target-cannot-say-asked = Whether the goal of { $target } for { $by } has been reached we cannot say: the margin runs from { $low } to { $high }.
 target-cannot-say-change = Whether the goal of { $target } for { $by } has been reached we cannot say: the margin of the difference runs from { $low } to { $high }.
@@ -120,13 +171,14 @@ target-too-few = Whether the goal of { $target } for { $by } has been reached we
 target-no-data = Whether the goal of { $target } for { $by } has been reached we cannot say.
 target-none = No target value was agreed for this goal: { $reason }
 target-of-change = { $target } points of progress
+target-of-change-of-share = { $target } between before and now
 
 ## Beside the year before
 
-previous-clear-up = That is higher than in { $earlier } ({ $value }). These are other participants, though.
-previous-some-up = That is possibly higher than in { $earlier } ({ $value }). These are other participants, though.
-previous-clear-down = That is lower than in { $earlier } ({ $value }). These are other participants, though.
-previous-some-down = That is possibly lower than in { $earlier } ({ $value }). These are other participants, though.
+previous-clear-up = That is higher than in { $earlier } ({ $value }). These are other { $people }, though.
+previous-some-up = That is possibly higher than in { $earlier } ({ $value }). These are other { $people }, though.
+previous-clear-down = That is lower than in { $earlier } ({ $value }). These are other { $people }, though.
+previous-some-down = That is possibly lower than in { $earlier } ({ $value }). These are other { $people }, though.
 previous-open = Whether that differs from { $earlier } ({ $value }) we cannot say.
 previous-none-of-note = There is no difference of importance from { $earlier } ({ $value }).
 previous-higher = That is more than in { $earlier } ({ $value }).
@@ -134,26 +186,31 @@ previous-lower = That is less than in { $earlier } ({ $value }).
 previous-same = That is as many as in { $earlier }.
 previous-same-rounded = Rounded, that is as many as in { $earlier }.
 previous-cannot-say = It cannot well be compared with { $earlier }.
-previous-change-clear-up = The difference between then and now is larger than in { $earlier }. These are other participants, though.
-previous-change-some-up = The difference between then and now is possibly larger than in { $earlier }. These are other participants, though.
-previous-change-clear-down = The difference between then and now is smaller than in { $earlier }. These are other participants, though.
-previous-change-some-down = The difference between then and now is possibly smaller than in { $earlier }. These are other participants, though.
+previous-not-comparable = This cannot be compared with { $earlier }: { $why }.
+previous-change-clear-up = The difference between then and now is larger than in { $earlier }. These are other { $people }, though.
+previous-change-some-up = The difference between then and now is possibly larger than in { $earlier }. These are other { $people }, though.
+previous-change-clear-down = The difference between then and now is smaller than in { $earlier }. These are other { $people }, though.
+previous-change-some-down = The difference between then and now is possibly smaller than in { $earlier }. These are other { $people }, though.
 previous-change-open = Whether this differs from { $earlier } we cannot say.
-previous-change-none-of-note = There is no difference of importance from the participants of { $earlier }.
+previous-change-none-of-note = There is no difference of importance from the { $people } of { $earlier }.
 
 ## Caveats, beside the claim
 
-caveat-retrospective = Participants looked back themselves at the end. That is often more favourable than measuring before and after, and it does not show what the cause is.
-caveat-post-only = Participants gave their own opinion at the end. That does not show what has changed or what the cause is.
+caveat-retrospective = { $people_first } looked back themselves at the end. That is often more favourable than measuring before and after, and it does not show what the cause is.
+caveat-post-only = { $people_first } gave their own opinion at the end. That does not show what has changed or what the cause is.
 caveat-paired = There is no comparison with people who did not take part. So the cause of a difference cannot be established.
 caveat-few-answers = These are few answers ({ $n }). Read this as an indication.
-caveat-low-response = Less than 40% of the participants answered. Those who did not may think differently.
+caveat-low-response = Less than 40% of the { $people } answered. Those who did not may think differently.
 caveat-response-unknown = How many people got the questionnaire is not known.
 caveat-one-course = All answers come from one group. They say nothing about other groups.
+caveat-lopsided = Nearly everybody gave the same answer. The margin is then too uncertain for a verdict.
+caveat-courses-unknown = We do not know which answers come from the same group. People of one group are alike, so the margin is probably wider than is shown here.
+caveat-chosen-afterwards = This goal was agreed only when the period was already over. So we say this with care.
+caveat-one-of-many = In a report with so many comparisons there is nearly always one that stands out by chance. So we say this with care.
 caveat-incomplete = { $reported } of the { $expected } libraries handed in all that this figure needs. It is about those only.
 only-of = That is from { $reported } of the { $expected } libraries.
 caveat-wider-area = This figure is about the whole of { $wider }, not about { $area } alone.
-caveat-unlinked = The participants of one year are other people than those of the other.
+caveat-unlinked = The { $people } of one year are other people than those of the other.
 caveat-story-critical = This story is critical. We do not choose successes only.
 
 ## Context
@@ -166,6 +223,7 @@ context-note = These figures are background. The library cannot change them alon
 key-note-asked = { $n } answers
 key-note-asked-of = { $n } answers out of { $invited }
 key-note-counted = counted over { $period }
+key-note-given = a figure of others, for { $period }
 key-note-incomplete = counted over { $period }, at { $reported } of the { $expected } libraries
 key-label-change = { $name }, difference between now and then
 key-value-change-up = +{ $value }
@@ -192,9 +250,10 @@ table-none = –
 ## Charts: captions and alternative texts
 
 caption-change = Mean answer to ‘{ $question }’, with the margin (95%). { $n } answers. Source: { $source }.
-caption-share = Share that agrees with ‘{ $question }’, with the margin (95%). { $n } answers. Source: { $source }.
+caption-share = { $name }, with the margin (95%). The question: ‘{ $question }’. { $n } answers. Source: { $source }.
 caption-series = { $name }, { $first } to { $last }. Source: { $source }.
 alt-change = Dot chart with two means on a scale from { $low } to { $high }. Before { $activity } { $before }, with a margin from { $before_low } to { $before_high }. Now { $now }, with a margin from { $now_low } to { $now_high }.
+alt-change-of-share = Dot chart on a scale from 0 to 100 per cent. Before { $activity } the share is { $before }, with a margin from { $before_low } to { $before_high }. Now it is { $now }, with a margin from { $now_low } to { $now_high }.
 alt-share = Dot chart on a scale from 0 to 100 per cent. The share is { $value }, with a margin from { $low } to { $high }.
 alt-share-target = Dot chart on a scale from 0 to 100 per cent. The share is { $value }, with a margin from { $low } to { $high }. The goal is { $target }.
 alt-series = Line chart of { $subject }. { $points }.
@@ -217,12 +276,12 @@ story-none = There is no story for { $period } that we may tell.
 
 ## Limits
 
-limit-cause = The figures show what was counted and what participants say. They do not show what would have happened without the library.
-limit-participants = Questionnaires are about participants who answered, not about all inhabitants.
+limit-cause = The figures show what was counted and what people say. They do not show what would have happened without the library.
+limit-participants = Questionnaires are about people who answered, not about all inhabitants.
 limit-privacy = We show no figures about groups of fewer than { $group } people, and no share where fewer than { $few } people answered or turned out otherwise.
 limit-privacy-reason = The parties chose a smallest group of { $group } people: { $reason }
-limit-margin = The margin shows between which values the figure probably lies (95% confidence). Where possible it allows for participants of one group being alike.
-limit-years = Participants of different years are different people.
+limit-margin = The margin shows between which values the figure probably lies (95% confidence). Where possible it allows for people of one group being alike.
+limit-years = The answers of different years come from different people.
 
 ## Sources and provenance
 
@@ -241,3 +300,61 @@ provenance-notebook = Notebook
 provenance-settings = Settings
 provenance-sources = Files
 provenance-again = Make it again
+
+## The years, the path to the target, and comparable areas
+
+trend-found = From { $first } to { $last } the difference was { $yearly } a year on average (margin { $low } to { $high }).
+trend-none = From { $first } to { $last } there is no clear trend.
+track-met = The figure is on schedule for the goal in { $by }.
+track-not-yet = The figure is not on schedule yet for the goal in { $by }.
+track-cannot-say = Whether the figure is on schedule for the goal in { $by } we cannot say.
+chance-very-likely = We estimate the chance that the goal has been reached at { $chance }: very likely.
+chance-likely = We estimate the chance that the goal has been reached at { $chance }: likely.
+chance-even = We estimate the chance that the goal has been reached at { $chance }: about as likely as not.
+chance-unlikely = We estimate the chance that the goal has been reached at { $chance }: unlikely.
+chance-very-unlikely = We estimate the chance that the goal has been reached at { $chance }: very unlikely.
+less-than = less than { $value }
+more-than = more than { $value }
+comparison-within = In { $others } together this was { $benchmark }. The figure of { $area } lies within the limits of chance.
+comparison-higher = In { $others } together this was { $benchmark }. The figure of { $area } lies above the limits of chance.
+comparison-lower = In { $others } together this was { $benchmark }. The figure of { $area } lies below the limits of chance.
+comparison-between = In { $others } together this was { $benchmark }. Whether the figure of { $area } differs from that by more than chance we cannot say.
+comparison-of-many = { $n } comparable { $places } (named at the end)
+comparison-of-few = comparable { $places } ({ $peers })
+comparison-cannot-say = This cannot well be compared with comparable { $places }.
+places = municipalities
+
+## How the figures were worked out
+
+method-used = { $method } Worked out so: { $names }.
+method-wilson = A share got a margin by Wilson's method, which also holds for few answers.
+method-wilson-clusters = A share got a margin by Wilson's method, with as many people as the answers are worth: people of one group are alike.
+method-wilson-finite = A share got a margin by Wilson's method, which is smaller because a large part of all people answered.
+method-wilson-weighted = A share got a margin by Wilson's method, after answers were weighted so that groups count by their size.
+method-t = A mean, or a mean difference, got a margin by the t distribution.
+method-t-clusters = A mean, or a mean difference, got a margin by the t distribution that compares groups and not single people.
+method-t-weighted = A mean got a margin by the t distribution, after answers were weighted so that groups count by their size.
+method-bonett-price = The difference between two shares of the same people got a margin by the method of Bonett and Price.
+method-complete-count = Everything was counted, so there is no margin of a sample.
+method-published = Others published this figure. We take it over, with the margin that the source gives where it gives one.
+method-newcombe = The difference between the shares of two years got a margin by Newcombe's method.
+method-welch = The difference between the means of two years got a margin by Welch's method.
+method-quasi-poisson = The yearly growth of a number was estimated with a straight line on the logarithm (quasi-Poisson).
+method-quasi-poisson-expected = What to expect of a later year was estimated with the same line as the growth of the number (quasi-Poisson).
+method-cochran-armitage = The yearly change of a share was estimated with a straight line through all years (Cochran-Armitage).
+method-ols = The yearly change of a mean was estimated with a straight line through all years (least squares).
+method-ols-hac = The yearly change of a mean was estimated with a straight line that allows for a year being like the year before.
+method-funnel-binomial = A share stands beside that of comparable { $places } together, with the limits within which chance keeps it.
+method-funnel-binomial-overdispersed = A share stands beside that of comparable { $places } together, with wider limits since they differ more than by chance alone.
+method-funnel-poisson = A number per inhabitant stands beside that of comparable { $places } together, with the limits within which chance keeps it.
+method-funnel-poisson-overdispersed = A number per inhabitant stands beside that of comparable { $places } together, with wider limits since they differ more than by chance alone.
+method-funnel-normal = A mean stands beside that of comparable { $places } together, with the limits within which chance keeps it.
+method-funnel-normal-overdispersed = A mean stands beside that of comparable { $places } together, with wider limits since they differ more than by chance alone.
+method-peers = { $names } was compared with { $peers }.
+method-alike = { $name }: { $n } answers from { $clusters } groups. People of one group are alike. So the margin is about as wide as that of { $effective } people who come one by one.
+method-apart = { $name }: { $n } answers from { $clusters } groups. People of one group are no more alike here than others; the margin is that of { $n } single people.
+caption-responses = How many people were asked, and how they answered
+column-invited = Asked
+column-answered = With an answer
+column-no-opinion = Don’t know
+column-blank = Left blank

@@ -285,5 +285,58 @@ form-ratio = aandeel, zoals 75%
 form-share = aandeel, zoals 75%
 form-mean = gemiddelde op de schaal, zoals 7.5
 form-change-of-mean = vooruitgang op de schaal, zoals 0.5
+form-balance = saldo, zoals 120 of -35
+form-average = gemiddeld aantal, zoals 14.9
+form-given = cijfer van een ander; geen doel
+form-net-share = saldo van twee aandelen, zoals 25%
+form-change-of-share = verschil tussen nu en vóór in procentpunten, zoals 10%
+form-improved = aandeel dat vooruitging, zoals 60%
 form-context = achtergrond; geen doel
 event-who = Wie erbij is: { $list }.
+
+## How many answers a goal needs
+
+plan-title = Hoeveel antwoorden zijn er per jaar nodig voor de doelen van { $area }?
+plan-goal = Doel { $n }:
+plan-counted = Dit doel wordt geteld. Daarvoor zijn geen antwoorden nodig.
+caption-plan = Hoeveel antwoorden elk doel per jaar nodig heeft. De marge en het verschil zijn die bij dat aantal antwoorden.
+column-plan-answers = Antwoorden nodig
+column-plan-invitations = Uitnodigingen
+column-plan-margin = Marge
+column-plan-smallest = Kleinste verschil dat te zien is
+plan-more = meer dan { $most }
+points = { $n } punt
+points-of-share = { $n } procentpunt
+plan-needed = { $n ->
+    [one] Er is één antwoord nodig.
+   *[other] Er zijn { $n } antwoorden nodig.
+  }
+plan-kept = Blijft de uitkomst zoals in { $period } ({ $expected }), dan is er een kans van ongeveer 80% dat het rapport kan zeggen: het doel van { $target } is gehaald.
+plan-if = Is de uitkomst in werkelijkheid { $expected }, dan is er een kans van ongeveer 80% dat het rapport kan zeggen: het doel van { $target } is gehaald.
+plan-no-target = Er is geen streefwaarde afgesproken. Wij rekenden met wat bij zo’n vraag ten minste te zien moet zijn.
+plan-cannot = Of het doel van { $target } is gehaald, valt met een vragenlijst waarschijnlijk niet te zeggen: zelfs { $most } antwoorden zijn te weinig.
+plan-cannot-kept = Dat geldt als de uitkomst blijft zoals in { $period } ({ $expected }). Die ligt te dicht bij het doel.
+plan-cannot-if = Dat geldt als de uitkomst in werkelijkheid { $expected } is. Die ligt te dicht bij het doel.
+plan-invitations = Bij een respons van { $response } zijn daarvoor { $n } uitnodigingen nodig.
+plan-last = { $n ->
+    [one] In { $period } kwam er één antwoord.
+   *[other] In { $period } kwamen er { $n } antwoorden.
+  }
+plan-last-unknown = Hoeveel antwoorden er de vorige keer kwamen, is niet bekend of maken wij niet bekend.
+plan-asked = { $n ->
+    [one] In { $period } kregen { $asked } mensen de vragenlijst, en kwam er één antwoord.
+   *[other] In { $period } kregen { $asked } mensen de vragenlijst, en kwamen er { $n } antwoorden.
+  }
+plan-enough = Antwoordt { $response } van zo’n groep, dan zijn dat er { $n }: genoeg.
+plan-short = Antwoordt { $response } van zo’n groep, dan zijn dat er { $n }: te weinig.
+plan-short-whoever = Ook als iedereen antwoordt, zijn het er te weinig.
+plan-short-hidden = Dat zijn minder dan { $n } mensen. Dan maken wij geen cijfer bekend.
+plan-tells = Met { $n } antwoorden is de marge { $margin } naar beide kanten. Een verschil tussen twee jaren is meestal pas te zien vanaf { $smallest }.
+plan-tells-change = Met { $n } antwoorden is de marge { $margin } naar beide kanten. Een verandering is meestal pas te zien vanaf { $smallest }.
+plan-tells-nothing = Met { $n } antwoorden is de marge { $margin } naar beide kanten. Een verschil is dan niet te zien.
+plan-certainty = Deze aantallen zijn een schatting vooraf, en geen afspraak. Wij rekenden met 95% zekerheid, en met een kans van 80% dat te zien is wat er is.
+plan-alike = Mensen uit één groep, zoals een cursus, lijken op elkaar. Daarom zijn er meer antwoorden nodig dan van mensen die los van elkaar komen; wij rekenden met een samenhang van 0,1.
+plan-group-assumed = Waar niet bekend is hoeveel antwoorden er uit één groep komen, rekenden wij met 12.
+plan-response-agreed = Wij rekenden met de afgesproken respons van { $response }.
+plan-response-assumed = Over de respons is niets afgesproken. Wij rekenden ermee dat { $response } antwoordt.
+plan-not-all = Veel antwoorden maken de marge kleiner. Of wie antwoordt, lijkt op wie niet antwoordt, zegt het aantal niet.

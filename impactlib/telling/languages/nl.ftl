@@ -22,6 +22,7 @@ section-limits = Wat deze cijfers niet zeggen
 section-question = Vraag aan u
 section-sources = Bronnen
 section-definitions = Wat de cijfers betekenen
+section-methods = Hoe de cijfers zijn berekend
 
 impact-statement = Samen willen de partijen dit bereiken: { $statement }
 goal-service = Dienst: { $service }. Beoogde verandering: { $change }.
@@ -33,6 +34,7 @@ goal-contribution-conditional = Afgesproken bijdrage (onder voorwaarden): { $tex
 
 verdict-met = doel gehaald
 verdict-not-yet = nog niet gehaald
+verdict-not-met = niet gehaald
 verdict-cannot-say = geen uitsluitsel
 verdict-too-few = niet te tonen
 verdict-no-data = geen cijfers
@@ -44,6 +46,8 @@ verdict-lower = minder dan vorig jaar
 verdict-no-clear-change = geen duidelijk verschil
 verdict-same = gelijk aan vorig jaar
 verdict-no-earlier = geen eerder cijfer
+verdict-not-comparable = niet te vergelijken
+verdict-within = binnen de grenzen van toeval
 
 ## The opening: the answer first
 
@@ -55,6 +59,7 @@ opening-no-goals = Voor { $area } zijn nog geen doelen vastgelegd; hieronder sta
 opening-nothing = Voor { $area } zijn nog geen doelen vastgelegd, en over { $period } zijn er geen cijfers die we kunnen vertellen.
 stand-met = { $n } gehaald
 stand-not-yet = { $n } nog niet gehaald
+stand-not-met = { $n } niet gehaald
 stand-cannot-say = { $n } zonder uitsluitsel
 stand-too-few = { $n } niet te tonen
 stand-no-data = { $n } zonder cijfers
@@ -68,26 +73,69 @@ rate-found = { $per ->
    *[other] In { $period } waren er { $value } { $claim } per { $per } inwoners.
   }
 ratio-found = In { $period }: { $part } van de { $whole } { $claim } ({ $value }).
+rate-among-found = { $per ->
+    [one] In { $period } waren er gemiddeld { $value } { $claim } voor elk van de { $among }.
+   *[other] In { $period } waren er { $value } { $claim } per { $per } { $among }.
+  }
+rate-euro-found = { $per ->
+    [one] In { $period } was er { $value } { $claim } per inwoner.
+   *[other] In { $period } was er { $value } { $claim } per { $per } inwoners.
+  }
+balance-found = In { $period } was het saldo { $value } { $claim }.
+average-found = In { $period } waren er gemiddeld { $value } { $claim }.
+average-euro-found = In { $period } was er gemiddeld { $value } { $claim }.
+given-found = Volgens de bron ‘{ $source }’ ({ $period }): { $value } { $claim }.
+given-margin = De bron geeft er een marge bij: van { $low } tot { $high }.
+
+## Amounts with their unit
+
+amount-points = { $count ->
+    [one] { $n } procentpunt
+   *[other] { $n } procentpunt
+  }
+amount-percent = { $n }%
+amount-euro = € { $n }
+amount-kilometre = { $n } km
+amount-many-of = { $part } van hen
 
 ## Asked
 
-share-found = { $value } van de { $n } deelnemers die in { $period } een mening gaven, { $claim }.
-share-found-indicative = { $part } van de { $n } deelnemers die in { $period } een mening gaven, { $claim }.
-mean-found = Deelnemers { $claim } { $value } ({ $n } antwoorden in { $period }).
-change-clear-up = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, hoger in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
-change-some-up = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, mogelijk hoger in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
-change-clear-down = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, lager in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
-change-some-down = Bij { $subject } schatten deelnemers zichzelf, terugkijkend, mogelijk lager in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
-change-open = We kunnen niet zeggen of deelnemers zichzelf bij { $subject }, terugkijkend, anders inschatten dan vóór { $activity }: gemiddeld { $now } nu en { $before } toen ({ $scale }).
+people = deelnemers
+share-found = { $value } van de { $n } { $people } die in { $period } een mening gaven, { $claim }.
+share-found-indicative = { $part } van de { $n } { $people } die in { $period } een mening gaven, { $claim }.
+observed-found = { $value } van de { $n } { $people } die in { $period } meededen, { $claim }.
+observed-found-indicative = { $part } van de { $n } { $people } die in { $period } meededen, { $claim }.
+improved-found = { $value } van de { $n } { $people } van wie we over { $period } vóór én nu kennen, { $claim }.
+improved-found-indicative = { $part } van de { $n } { $people } van wie we over { $period } vóór én nu kennen, { $claim }.
+mean-found = { $people_first } { $claim } { $value } ({ $n } antwoorden in { $period }).
+net-share-found = Over { $period } is het saldo bij { $subject } { $value }: het percentage { $people } dat { $high } of hoger antwoordde, min het percentage dat { $low } of lager antwoordde ({ $n } antwoorden; het saldo loopt van -100 tot 100).
+change-of-share-clear-up = { $now } van de { $n } { $people } die in { $period } antwoord gaven over vóór en nu, { $claim }. Terugkijkend is dat meer dan vóór { $activity } ({ $before }).
+change-of-share-some-up = { $now } van de { $n } { $people } die in { $period } antwoord gaven over vóór en nu, { $claim }. Terugkijkend is dat mogelijk meer dan vóór { $activity } ({ $before }).
+change-of-share-clear-down = { $now } van de { $n } { $people } die in { $period } antwoord gaven over vóór en nu, { $claim }. Terugkijkend is dat minder dan vóór { $activity } ({ $before }).
+change-of-share-some-down = { $now } van de { $n } { $people } die in { $period } antwoord gaven over vóór en nu, { $claim }. Terugkijkend is dat mogelijk minder dan vóór { $activity } ({ $before }).
+change-of-share-open = { $now } van de { $n } { $people } die in { $period } antwoord gaven over vóór en nu, { $claim }. Of dat, terugkijkend, anders is dan vóór { $activity } ({ $before }), kunnen we niet zeggen.
+change-of-share-none-of-note = { $now } van de { $n } { $people } die in { $period } antwoord gaven over vóór en nu, { $claim }. Terugkijkend vonden we geen verschil van belang met vóór { $activity } ({ $before }).
+paired-share-clear-up = { $now } van de { $n } { $people } die in { $period } twee keer antwoord gaven, { $claim }. Na { $activity } is dat meer dan ervoor ({ $before }).
+paired-share-some-up = { $now } van de { $n } { $people } die in { $period } twee keer antwoord gaven, { $claim }. Na { $activity } is dat mogelijk meer dan ervoor ({ $before }).
+paired-share-clear-down = { $now } van de { $n } { $people } die in { $period } twee keer antwoord gaven, { $claim }. Na { $activity } is dat minder dan ervoor ({ $before }).
+paired-share-some-down = { $now } van de { $n } { $people } die in { $period } twee keer antwoord gaven, { $claim }. Na { $activity } is dat mogelijk minder dan ervoor ({ $before }).
+paired-share-open = { $now } van de { $n } { $people } die in { $period } twee keer antwoord gaven, { $claim }. Of dat na { $activity } anders is dan ervoor ({ $before }), kunnen we niet zeggen.
+paired-share-none-of-note = { $now } van de { $n } { $people } die in { $period } twee keer antwoord gaven, { $claim }. Tussen voor en na { $activity } vonden we geen verschil van belang (ervoor: { $before }).
+change-clear-up = Bij { $subject } schatten { $people } zichzelf, terugkijkend, hoger in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
+change-some-up = Bij { $subject } schatten { $people } zichzelf, terugkijkend, mogelijk hoger in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
+change-clear-down = Bij { $subject } schatten { $people } zichzelf, terugkijkend, lager in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
+change-some-down = Bij { $subject } schatten { $people } zichzelf, terugkijkend, mogelijk lager in dan vóór { $activity }: gemiddeld { $now } tegen { $before } ({ $scale }).
+change-open = We kunnen niet zeggen of { $people } zichzelf bij { $subject }, terugkijkend, anders inschatten dan vóór { $activity }: gemiddeld { $now } nu en { $before } toen ({ $scale }).
 change-none-of-note = Bij { $subject } vonden we, terugkijkend, geen verschil van belang met vóór { $activity }: gemiddeld { $now } nu en { $before } toen ({ $scale }).
-paired-clear-up = Bij { $subject } scoorden deelnemers na { $activity } hoger dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
-paired-some-up = Bij { $subject } scoorden deelnemers na { $activity } mogelijk hoger dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
-paired-clear-down = Bij { $subject } scoorden deelnemers na { $activity } lager dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
-paired-some-down = Bij { $subject } scoorden deelnemers na { $activity } mogelijk lager dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
-paired-open = We kunnen niet zeggen of deelnemers bij { $subject } na { $activity } anders scoorden dan ervoor: gemiddeld { $now } erna en { $before } ervoor ({ $scale }).
+paired-clear-up = Bij { $subject } scoorden { $people } na { $activity } hoger dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
+paired-some-up = Bij { $subject } scoorden { $people } na { $activity } mogelijk hoger dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
+paired-clear-down = Bij { $subject } scoorden { $people } na { $activity } lager dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
+paired-some-down = Bij { $subject } scoorden { $people } na { $activity } mogelijk lager dan ervoor: gemiddeld { $now } tegen { $before } ({ $scale }).
+paired-open = We kunnen niet zeggen of { $people } bij { $subject } na { $activity } anders scoorden dan ervoor: gemiddeld { $now } erna en { $before } ervoor ({ $scale }).
 paired-none-of-note = Bij { $subject } vonden we geen verschil van belang tussen voor en na { $activity }: gemiddeld { $now } erna en { $before } ervoor ({ $scale }).
 scale-and-answers = schaal { $low } tot { $high }, { $n } antwoorden in { $period }
-movers = { $improved } deelnemers kwamen hoger uit, { $same } gelijk en { $declined } lager.
+movers = { $improved } { $people } kwamen hoger uit, { $same } gelijk en { $declined } lager.
+movers-of-share = Van hen hoorden er { $improved } nu wel bij en ervoor niet, { $declined } ervoor wel en nu niet, en { $same } beide keren hetzelfde.
 
 who-answered-of = In totaal waren er { $invited } { $asked }.
 who-answered = De antwoorden komen van { $asked }.
@@ -111,6 +159,9 @@ target-met-change = Het doel van { $target } voor { $by } is gehaald: de marge v
 target-not-yet-counted = Het doel van { $target } voor { $by } is nog niet gehaald.
 target-not-yet-asked = Het doel van { $target } voor { $by } is nog niet gehaald: de marge loopt van { $low } tot { $high }.
 target-not-yet-change = Het doel van { $target } voor { $by } is nog niet gehaald: de marge van het verschil loopt van { $low } tot { $high }.
+target-not-met-counted = Het doel van { $target } voor { $by } is niet gehaald.
+target-not-met-asked = Het doel van { $target } voor { $by } is niet gehaald: de marge loopt van { $low } tot { $high }.
+target-not-met-change = Het doel van { $target } voor { $by } is niet gehaald: de marge van het verschil loopt van { $low } tot { $high }.
 target-cannot-say-counted = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de cijfers zijn niet compleet.
 target-cannot-say-asked = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de marge loopt van { $low } tot { $high }.
 target-cannot-say-change = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de marge van het verschil loopt van { $low } tot { $high }.
@@ -120,13 +171,14 @@ target-too-few = Of het doel van { $target } voor { $by } is gehaald, kunnen we 
 target-no-data = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen.
 target-none = Voor dit doel is geen streefwaarde afgesproken: { $reason }
 target-of-change = { $target } punt vooruitgang
+target-of-change-of-share = { $target } verschil tussen nu en vóór
 
 ## Beside the year before
 
-previous-clear-up = Dat is hoger dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
-previous-some-up = Dat is mogelijk hoger dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
-previous-clear-down = Dat is lager dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
-previous-some-down = Dat is mogelijk lager dan in { $earlier } ({ $value }). Het gaat wel om andere deelnemers.
+previous-clear-up = Dat is hoger dan in { $earlier } ({ $value }). Het gaat wel om andere { $people }.
+previous-some-up = Dat is mogelijk hoger dan in { $earlier } ({ $value }). Het gaat wel om andere { $people }.
+previous-clear-down = Dat is lager dan in { $earlier } ({ $value }). Het gaat wel om andere { $people }.
+previous-some-down = Dat is mogelijk lager dan in { $earlier } ({ $value }). Het gaat wel om andere { $people }.
 previous-open = Of dat anders is dan in { $earlier } ({ $value }), kunnen we niet zeggen.
 previous-none-of-note = Met { $earlier } ({ $value }) is geen verschil van belang te zien.
 previous-higher = Dat is meer dan in { $earlier } ({ $value }).
@@ -134,26 +186,31 @@ previous-lower = Dat is minder dan in { $earlier } ({ $value }).
 previous-same = Dat is evenveel als in { $earlier }.
 previous-same-rounded = Dat is afgerond evenveel als in { $earlier }.
 previous-cannot-say = Met { $earlier } is het niet goed te vergelijken.
-previous-change-clear-up = Het verschil tussen toen en nu is groter dan in { $earlier }. Het gaat wel om andere deelnemers.
-previous-change-some-up = Het verschil tussen toen en nu is mogelijk groter dan in { $earlier }. Het gaat wel om andere deelnemers.
-previous-change-clear-down = Het verschil tussen toen en nu is kleiner dan in { $earlier }. Het gaat wel om andere deelnemers.
-previous-change-some-down = Het verschil tussen toen en nu is mogelijk kleiner dan in { $earlier }. Het gaat wel om andere deelnemers.
+previous-not-comparable = Met { $earlier } is dit niet te vergelijken: { $why }.
+previous-change-clear-up = Het verschil tussen toen en nu is groter dan in { $earlier }. Het gaat wel om andere { $people }.
+previous-change-some-up = Het verschil tussen toen en nu is mogelijk groter dan in { $earlier }. Het gaat wel om andere { $people }.
+previous-change-clear-down = Het verschil tussen toen en nu is kleiner dan in { $earlier }. Het gaat wel om andere { $people }.
+previous-change-some-down = Het verschil tussen toen en nu is mogelijk kleiner dan in { $earlier }. Het gaat wel om andere { $people }.
 previous-change-open = Of dit anders is dan in { $earlier }, kunnen we niet zeggen.
-previous-change-none-of-note = Met de deelnemers van { $earlier } is geen verschil van belang te zien.
+previous-change-none-of-note = Met de { $people } van { $earlier } is geen verschil van belang te zien.
 
 ## Caveats, beside the claim
 
-caveat-retrospective = Deelnemers keken aan het eind zelf terug. Dat valt vaak gunstiger uit dan een meting vooraf en achteraf, en het laat niet zien wat de oorzaak is.
-caveat-post-only = Deelnemers gaven aan het eind zelf hun mening. Dat laat niet zien wat er is veranderd of wat de oorzaak is.
+caveat-retrospective = { $people_first } keken aan het eind zelf terug. Dat valt vaak gunstiger uit dan een meting vooraf en achteraf, en het laat niet zien wat de oorzaak is.
+caveat-post-only = { $people_first } gaven aan het eind zelf hun mening. Dat laat niet zien wat er is veranderd of wat de oorzaak is.
 caveat-paired = Er is geen vergelijking met mensen die niet meededen. De oorzaak van een verschil is dus niet vast te stellen.
 caveat-few-answers = Het zijn weinig antwoorden ({ $n }). Lees dit als een aanwijzing.
-caveat-low-response = Minder dan 40% van de deelnemers antwoordde. Wie niet antwoordde, kan er anders over denken.
+caveat-low-response = Minder dan 40% van de { $people } antwoordde. Wie niet antwoordde, kan er anders over denken.
 caveat-response-unknown = Hoeveel mensen de vragenlijst kregen, is niet bekend.
 caveat-one-course = Alle antwoorden komen uit één groep. Ze zeggen niets over andere groepen.
+caveat-lopsided = Bijna iedereen gaf hetzelfde antwoord. De marge is dan te onzeker voor een oordeel.
+caveat-courses-unknown = We weten niet welke antwoorden uit dezelfde groep komen. Mensen uit één groep lijken op elkaar, dus de marge is waarschijnlijk breder dan hier staat.
+caveat-chosen-afterwards = Dit doel is pas afgesproken toen de periode al voorbij was. Daarom zeggen we dit voorzichtig.
+caveat-one-of-many = In een rapport met zoveel vergelijkingen is er bijna altijd wel één die toevallig opvalt. Daarom zeggen we dit voorzichtig.
 caveat-incomplete = { $reported } van de { $expected } bibliotheken leverden alles aan wat voor dit cijfer nodig is. Het gaat alleen over hen.
 only-of = Dat is van { $reported } van de { $expected } bibliotheken.
 caveat-wider-area = Dit cijfer gaat over heel { $wider }, niet over { $area } alleen.
-caveat-unlinked = De deelnemers van het ene jaar zijn andere mensen dan die van het andere.
+caveat-unlinked = De { $people } van het ene jaar zijn andere mensen dan die van het andere.
 caveat-story-critical = Dit verhaal is kritisch. We kiezen niet alleen successen.
 
 ## Context
@@ -166,6 +223,7 @@ context-note = Deze cijfers zijn achtergrond. De bibliotheek kan ze niet alleen 
 key-note-asked = { $n } antwoorden
 key-note-asked-of = { $n } antwoorden op een totaal van { $invited }
 key-note-counted = geteld over { $period }
+key-note-given = cijfer van een ander, over { $period }
 key-note-incomplete = geteld over { $period }, bij { $reported } van de { $expected } bibliotheken
 key-label-change = { $name }, verschil nu en toen
 key-value-change-up = +{ $value }
@@ -192,9 +250,10 @@ table-none = –
 ## Charts: captions and alternative texts
 
 caption-change = Gemiddelde antwoord op ‘{ $question }’, met de marge (95%). { $n } antwoorden. Bron: { $source }.
-caption-share = Aandeel dat het eens is met ‘{ $question }’, met de marge (95%). { $n } antwoorden. Bron: { $source }.
+caption-share = { $name }, met de marge (95%). De vraag: ‘{ $question }’. { $n } antwoorden. Bron: { $source }.
 caption-series = { $name }, { $first } tot en met { $last }. Bron: { $source }.
 alt-change = Puntgrafiek met twee gemiddelden op een schaal van { $low } tot { $high }. Vóór { $activity } { $before }, met een marge van { $before_low } tot { $before_high }. Nu { $now }, met een marge van { $now_low } tot { $now_high }.
+alt-change-of-share = Puntgrafiek op een schaal van 0 tot 100 procent. Vóór { $activity } is het aandeel { $before }, met een marge van { $before_low } tot { $before_high }. Nu is het { $now }, met een marge van { $now_low } tot { $now_high }.
 alt-share = Puntgrafiek op een schaal van 0 tot 100 procent. Het aandeel is { $value }, met een marge van { $low } tot { $high }.
 alt-share-target = Puntgrafiek op een schaal van 0 tot 100 procent. Het aandeel is { $value }, met een marge van { $low } tot { $high }. Het doel is { $target }.
 alt-series = Lijngrafiek van { $subject }. { $points }.
@@ -217,12 +276,12 @@ story-none = Over { $period } is er geen verhaal dat wij mogen vertellen.
 
 ## Limits
 
-limit-cause = De cijfers laten zien wat is geteld en wat deelnemers zeggen. Ze laten niet zien wat zonder de bibliotheek was gebeurd.
-limit-participants = Vragenlijsten gaan over deelnemers die antwoordden, niet over alle inwoners.
+limit-cause = De cijfers laten zien wat is geteld en wat mensen zeggen. Ze laten niet zien wat zonder de bibliotheek was gebeurd.
+limit-participants = Vragenlijsten gaan over mensen die antwoordden, niet over alle inwoners.
 limit-privacy = We tonen geen cijfers over groepen van minder dan { $group } mensen, en geen aandeel waarbij minder dan { $few } mensen anders antwoordden of anders uitkwamen.
 limit-privacy-reason = De partijen kozen voor een kleinste groep van { $group } mensen: { $reason }
-limit-margin = De marge laat zien tussen welke waarden het cijfer waarschijnlijk ligt (95% zekerheid). Waar dat kan, telt mee dat deelnemers uit één groep op elkaar lijken.
-limit-years = Deelnemers van verschillende jaren zijn verschillende mensen.
+limit-margin = De marge laat zien tussen welke waarden het cijfer waarschijnlijk ligt (95% zekerheid). Waar dat kan, telt mee dat mensen uit één groep op elkaar lijken.
+limit-years = De antwoorden van verschillende jaren komen van verschillende mensen.
 
 ## Sources and provenance
 
@@ -241,3 +300,61 @@ provenance-notebook = Notebook
 provenance-settings = Instellingen
 provenance-sources = Bestanden
 provenance-again = Opnieuw maken
+
+## The years, the path to the target, and comparable areas
+
+trend-found = Van { $first } tot en met { $last } was het verschil gemiddeld { $yearly } per jaar (marge { $low } tot { $high }).
+trend-none = Van { $first } tot en met { $last } is er geen duidelijke trend.
+track-met = Het cijfer ligt op schema voor het doel in { $by }.
+track-not-yet = Het cijfer ligt nog niet op schema voor het doel in { $by }.
+track-cannot-say = Of het cijfer op schema ligt voor het doel in { $by }, kunnen we niet zeggen.
+chance-very-likely = De kans dat het doel is gehaald, schatten we op { $chance }: zeer waarschijnlijk.
+chance-likely = De kans dat het doel is gehaald, schatten we op { $chance }: waarschijnlijk.
+chance-even = De kans dat het doel is gehaald, schatten we op { $chance }: ongeveer even waarschijnlijk als niet.
+chance-unlikely = De kans dat het doel is gehaald, schatten we op { $chance }: onwaarschijnlijk.
+chance-very-unlikely = De kans dat het doel is gehaald, schatten we op { $chance }: zeer onwaarschijnlijk.
+less-than = minder dan { $value }
+more-than = meer dan { $value }
+comparison-within = In { $others } samen was dit { $benchmark }. Het cijfer van { $area } ligt binnen de grenzen van toeval.
+comparison-higher = In { $others } samen was dit { $benchmark }. Het cijfer van { $area } ligt boven de grenzen van toeval.
+comparison-lower = In { $others } samen was dit { $benchmark }. Het cijfer van { $area } ligt onder de grenzen van toeval.
+comparison-between = In { $others } samen was dit { $benchmark }. Of het cijfer van { $area } daar meer van verschilt dan toeval verklaart, kunnen we niet zeggen.
+comparison-of-many = { $n } vergelijkbare { $places } (de namen staan onderaan)
+comparison-of-few = vergelijkbare { $places } ({ $peers })
+comparison-cannot-say = Met vergelijkbare { $places } is dit niet goed te vergelijken.
+places = gemeenten
+
+## How the figures were worked out
+
+method-used = { $method } Zo berekend: { $names }.
+method-wilson = Een aandeel kreeg een marge volgens Wilson, een methode die ook bij weinig antwoorden klopt.
+method-wilson-clusters = Een aandeel kreeg een marge volgens Wilson, met zoveel mensen als de antwoorden waard zijn: mensen uit één groep lijken op elkaar.
+method-wilson-finite = Een aandeel kreeg een marge volgens Wilson, die kleiner is omdat een groot deel van alle mensen antwoordde.
+method-wilson-weighted = Een aandeel kreeg een marge volgens Wilson, nadat antwoorden zijn gewogen zodat groepen naar hun grootte meetellen.
+method-t = Een gemiddelde, of een gemiddeld verschil, kreeg een marge met de t-verdeling.
+method-t-clusters = Een gemiddelde, of een gemiddeld verschil, kreeg een marge met de t-verdeling die groepen vergelijkt en niet losse mensen.
+method-t-weighted = Een gemiddelde kreeg een marge met de t-verdeling, nadat antwoorden zijn gewogen zodat groepen naar hun grootte meetellen.
+method-bonett-price = Het verschil tussen twee aandelen van dezelfde mensen kreeg een marge volgens Bonett en Price.
+method-complete-count = Alles is geteld, dus er is geen marge van een steekproef.
+method-published = Een ander publiceerde dit cijfer. Wij nemen het over, met de marge die de bron geeft als zij die geeft.
+method-newcombe = Het verschil tussen de aandelen van twee jaren kreeg een marge volgens Newcombe.
+method-welch = Het verschil tussen de gemiddelden van twee jaren kreeg een marge volgens Welch.
+method-quasi-poisson = De groei van een aantal per jaar is geschat met een rechte lijn op de logaritme (quasi-Poisson).
+method-quasi-poisson-expected = Wat een volgend jaar is te verwachten, is geschat met dezelfde lijn als de groei van het aantal (quasi-Poisson).
+method-cochran-armitage = De verandering van een aandeel per jaar is geschat met een rechte lijn door alle jaren (Cochran-Armitage).
+method-ols = De verandering van een gemiddelde per jaar is geschat met een rechte lijn door alle jaren (kleinste kwadraten).
+method-ols-hac = De verandering van een gemiddelde per jaar is geschat met een rechte lijn, waarbij een jaar mag lijken op het jaar ervoor.
+method-funnel-binomial = Een aandeel staat naast dat van vergelijkbare { $places } samen, met de grenzen waarbinnen toeval het houdt.
+method-funnel-binomial-overdispersed = Een aandeel staat naast dat van vergelijkbare { $places } samen, met wijdere grenzen omdat zij meer verschillen dan door toeval alleen.
+method-funnel-poisson = Een aantal per inwoner staat naast dat van vergelijkbare { $places } samen, met de grenzen waarbinnen toeval het houdt.
+method-funnel-poisson-overdispersed = Een aantal per inwoner staat naast dat van vergelijkbare { $places } samen, met wijdere grenzen omdat zij meer verschillen dan door toeval alleen.
+method-funnel-normal = Een gemiddelde staat naast dat van vergelijkbare { $places } samen, met de grenzen waarbinnen toeval het houdt.
+method-funnel-normal-overdispersed = Een gemiddelde staat naast dat van vergelijkbare { $places } samen, met wijdere grenzen omdat zij meer verschillen dan door toeval alleen.
+method-peers = { $names } is vergeleken met { $peers }.
+method-alike = { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken op elkaar. De marge is daarom ongeveer zo breed als die van { $effective } mensen die los van elkaar komen.
+method-apart = { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken hier niet meer op elkaar dan op anderen; de marge is die van { $n } losse mensen.
+caption-responses = Hoeveel mensen werden gevraagd, en hoe zij antwoordden
+column-invited = Gevraagd
+column-answered = Met antwoord
+column-no-opinion = Weet niet
+column-blank = Niet ingevuld
