@@ -19,7 +19,9 @@ from types import ModuleType
 
 from docs.methods_chosen import chosen
 from docs.methods_indicators import indicators
-from impactlib.indicators import choosing, evidence, finding, measuring, peers
+from docs.methods_peers import peers as comparable
+from docs.methods_peers import targets as judged_targets
+from impactlib.indicators import choosing, evidence, finding, judging, measuring, peers
 from impactlib.statistics import benchmark, shrinkage, target, trend, weighting
 from studies.coverage import read
 from studies.situations import BAND, Row
@@ -52,7 +54,7 @@ SITUATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "Non-response": {"weighting": ("rake", "weighted_share", "weighted_mean")},
     "Missing pairs": {"missing_pairs": ("bounds_of_change",)},
     "Many tests at once": {"several": ("benjamini_hochberg",)},
-    "People in courses": {"clusters": ("clustered_share", "clustered_mean", "clustered_error")},
+    "People in courses": {"clusters": ("clustered_share", "clustered_mean", "clustered_error", "effective_people")},
     "Against comparison areas, before and after": {"difference_in_differences": ("difference_in_differences",)},
     "Planning: how many answers": {
         "planning": (
@@ -131,9 +133,9 @@ THRESHOLDS: Sequence[tuple[ModuleType, str]] = (
     (measuring, "LOW_RESPONSE"),
     (measuring, "ENOUGH_PROVIDERS"),
     (choosing, "FEWEST"),
-    (choosing, "MOST_ALIKE"),
-    (choosing, "FEWEST_OTHERS"),
+    (choosing, "MOST_ALIKE, FEWEST_OTHERS"),
     (choosing, "FEWEST_IN_COURSES"),
+    (judging, "FEWEST_COURSES"),
     (evidence, "TOO_MANY_FLAGS"),
     (trend, "FEWEST_FOR_A_LINE"),
     (trend, "FEWEST_YEARS"),
@@ -145,7 +147,7 @@ THRESHOLDS: Sequence[tuple[ModuleType, str]] = (
     (weighting, "FEWEST_IN_CATEGORY"),
     (weighting, "HEAVIEST"),
 )
-"""The numbers that decide what may be said."""
+"""The numbers that decide what may be said; those that are explained together stand together."""
 
 LEVELS = (
     ("0", "counted activity or output (`register`)", "“X people took part”; no word about effect"),
@@ -154,6 +156,9 @@ LEVELS = (
     ("3", "comparison areas before and after, with a placebo test; no part of a report yet", "“probably contributed to”"),
     ("4", "allocation by chance; no part of a report", "“led to”"),
 )
+HERE = "see [how often the intervals hold](#how-often-the-intervals-hold)"
+"""What a text of the code that names this page says on the page itself."""
+
 PRECISIONS = {
     "clear": "The interval lies wholly beyond the smallest change that matters: the full sentence of the level.",
     "some": "The interval leaves zero, and may hold changes too small to matter: a weakened sentence.",
@@ -188,6 +193,8 @@ def page() -> str:
         "Which figure gets which method": chosen(),
         "Methods by situation": _methods(),
         "What `method` may be": _names(),
+        "Comparable areas": comparable(),
+        "Targets: reached, on track, and how likely": judged_targets(),
         "Evidence: how strong a sentence may be": _evidence(),
         "How often the intervals hold": _coverage(read()),
         "Indicators": indicators(),
@@ -297,7 +304,7 @@ def _evidence() -> Iterator[str]:
         yield f"| `{precision}` | {PRECISIONS[precision]} |"
     yield from ("", "| flag | what it means |", "|---|---|")
     for flag, told in _told_of(finding.Flag).items():
-        yield f"| `{flag}` | {told} |"
+        yield f"| `{flag}` | {told.replace('docs/methods.md', HERE)} |"
     neutral = ", ".join(f"`{flag}`" for flag in sorted(evidence.NEUTRAL))
     one = ", ".join(f"`{flag}`" for flag in (finding.Flag.ONE_COURSE, finding.Flag.LOPSIDED))
     yield from (
@@ -308,10 +315,10 @@ def _evidence() -> Iterator[str]:
         "| number | is | |",
         "|---|---|---|",
     )
-    for module, name in THRESHOLDS:
-        if (value := getattr(module, name, None)) is not None:
-            place = module.__name__.removeprefix("impactlib.")
-            yield f"| `{place}.{name}` | {value} | {_constants(module).get(name, '')} |"
+    for module, together in THRESHOLDS:
+        place, names = module.__name__.removeprefix("impactlib."), together.split(", ")
+        told = ", ".join(f"`{place}.{name}`" for name in names)
+        yield f"| {told} | {', '.join(str(getattr(module, name)) for name in names)} | {_constants(module).get(names[0], '')} |"
 
 
 def _told_of(flags: type[finding.Flag]) -> dict[str, str]:
@@ -348,13 +355,14 @@ def _coverage(rows: Sequence[Row]) -> Iterator[str]:
         f"- **▼** is under {low:g}. The flag `lopsided` then keeps the figure from being judged. In parentheses stand how often it is",
         f"  flagged, and how often it is told without a flag and is wrong, which is nowhere over {100 - low:g} %.",
         f"- **▲** is over {high:g}: wider than it need be. It is not flagged; it can only make a report say too little.",
-        "- “≥” is the lowest coverage at any of the truths that the figure before it is the mean of.",
+        "- Where a situation holds many truths, such as every share from 5 to 95 %, the figure is the mean over them, and “lowest” the",
+        f"  coverage at the truth where it is lowest. The marks look at the mean: at single truths coverage may be under {low:g} without.",
         "- People of one course are alike by the correlation given as likeness; a course has 4 to 20 people.",
     )
-    for title, field, others in (
-        ("People by themselves", "people", ("courses", "years")),
-        ("People in courses", "courses", ("years",)),
-        ("Years", "years", ()),
+    for title, field, unit, others in (
+        ("People by themselves", "people", "answers", ("courses", "years", "others")),
+        ("People in courses", "courses", "courses", ("years",)),
+        ("Years", "years", "years", ()),
     ):
         used = [row for row in rows if getattr(row, field) and not any(getattr(row, other) for other in others)]
         yield from ("", f"### {title}")
@@ -364,18 +372,46 @@ def _coverage(rows: Sequence[Row]) -> Iterator[str]:
             groups.setdefault((row.figure, row.method, row.situation, people, "exact" if row.made == "exact" else ""), {})[
                 getattr(row, field)
             ] = row
-        tables: dict[tuple[str, ...], list[tuple[tuple[str, ...], dict[str, Row]]]] = {}
-        for key, cells in groups.items():
-            tables.setdefault(tuple(cells), []).append((key, cells))
-        alone = [(key, next(iter(cells.items()))) for columns, lines in tables.items() if len(columns) == 1 for key, cells in lines]
-        for columns, lines in tables.items():
-            if len(columns) > 1:
-                yield from ("", f"| figure, situation | {' | '.join(columns)} |", f"|---|{'---|' * len(columns)}")
-                for key, cells in lines:
-                    yield f"| {_named(*key)} | {' | '.join(_cell(cells[column]) for column in columns)} |"
-        if alone:
-            yield from ("", "| figure, situation | coverage |", "|---|---|")
-            yield from (f"| {_named(*key)} | {_cell(row)} |" for key, (_, row) in alone)
+        yield from _tables(groups, unit)
+    yield from _alarms([row for row in rows if row.others])
+
+
+def _tables(groups: Mapping[tuple[str, ...], Mapping[str, Row]], unit: str) -> Iterator[str]:
+    """One table for the lines that have the same columns; what has one column stands together in the last."""
+    tables: dict[tuple[str, ...], list[tuple[tuple[str, ...], Mapping[str, Row]]]] = {}
+    for key, cells in groups.items():
+        tables.setdefault(tuple(cells), []).append((key, cells))
+    alone = [(key, next(iter(cells.values()))) for columns, lines in tables.items() if len(columns) == 1 for key, cells in lines]
+    for columns, lines in tables.items():
+        if len(columns) > 1:
+            yield from ("", f"| figure, situation | {' | '.join(f'{each} {unit}' for each in columns)} |", f"|---|{'---|' * len(columns)}")
+            for key, cells in lines:
+                yield f"| {_named(*key)} | {' | '.join(_cell(cells[column]) for column in columns)} |"
+    if alone:
+        yield from ("", "| figure, situation | coverage |", "|---|---|")
+        yield from (f"| {_named(*key)} | {_cell(row)} |" for key, row in alone)
+
+
+def _alarms(rows: Sequence[Row]) -> Iterator[str]:
+    """How often the limits of a funnel call an area that is like the others different."""
+    columns = list(dict.fromkeys(row.others for row in rows))
+    yield from (
+        "",
+        "### Beside other areas: false alarms",
+        "",
+        "Of every hundred areas that are like the others, how many lie outside the near limits, and how many of these outside the far ones",
+        "as well. It should be 5 and 0.2. Outside the near ones a report says that it cannot say; only outside the far ones does it call a",
+        "figure higher or lower, and is wrong. The areas differ by chance alone, or their true figures are spread normally besides: of few",
+        "others it is then not sure that they differ by more than chance, and the limits that are right for chance are too narrow.",
+        "",
+        f"| figure, situation | {' | '.join(f'{each} others' for each in columns)} |",
+        f"|---|{'---|' * len(columns)}",
+    )
+    groups: dict[tuple[str, ...], dict[str, Row]] = {}
+    for row in rows:
+        groups.setdefault((row.figure, row.method, row.situation, row.people), {})[row.others] = row
+    for key, cells in groups.items():
+        yield f"| {_named(*key)} | {' | '.join(f'{100 - cells[each].coverage:.1f}; {cells[each].wrong:.1f}' for each in columns)} |"
 
 
 def _named(figure: str, method: str, *others: str) -> str:
@@ -384,7 +420,7 @@ def _named(figure: str, method: str, *others: str) -> str:
 
 def _cell(row: Row) -> str:
     mark = {"below": " ▼", "above": " ▲", "within": ""}[row.band]
-    lowest = f" ≥ {row.lowest:.1f}" if row.lowest is not None else ""
+    lowest = f" (lowest {row.lowest:.1f})" if row.lowest is not None else ""
     flagged = f" ({row.flagged:.0f}; {row.wrong:.1f})" if row.band == "below" and row.flagged is not None and row.wrong is not None else ""
     return f"{row.coverage:.1f}{mark}{lowest}{flagged}"
 

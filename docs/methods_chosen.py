@@ -13,7 +13,7 @@ from impactlib.indicators.counting import Total
 from impactlib.indicators.criteria import criteria_of
 from impactlib.indicators.figure import Asked, Counted, Figure
 from impactlib.indicators.finding import Evidence, Finding, Precision
-from impactlib.indicators.indicator import catalogue
+from impactlib.indicators.indicator import Indicator, catalogue
 from impactlib.indicators.judging import judged
 from impactlib.indicators.trends import trend_of
 from impactlib.statistics.clusters import ClusterSums
@@ -42,13 +42,13 @@ OTHERS = ("GM0001", "GM0002", "GM0003", "GM0004", "GM0005", "GM0006")
 
 
 def chosen() -> Iterator[str]:
-    """For each kind of figure the method of the figure, of two years, of a trend and of a comparison."""
+    """For each kind of figure the method of it and of two years (by themselves and in courses), of a trend and of a comparison."""
     yield from (
         "A figure of the catalogue says what it is made of; `impactlib.indicators.choosing` chooses the method. With two or more courses",
         "on record, the interval allows for people of one course being alike.",
         "",
-        "| figure | what it is | by themselves | in courses | two years | trend | other areas |",
-        "|---|---|---|---|---|---|---|",
+        "| figure | what it is | by themselves | in courses | two years | two years, in courses | trend | other areas |",
+        "|---|---|---|---|---|---|---|---|",
     )
     for kind in (*get_args(Asked), *get_args(Counted)):
         figure = kind.model_validate(ASKED.get(kind.__name__) or COUNTED[kind.__name__])
@@ -57,7 +57,9 @@ def chosen() -> Iterator[str]:
     yield from (
         "",
         "A counted figure has no sampling interval: “did we reach it” is answered by the count. Two years of it are compared as they are.",
-        "A change between two years of a figure that people were asked is of different people, and is flagged as such.",
+        "A change between two years of a figure that people were asked is of different people, and is flagged as such. Where both years",
+        "have a standard error it is `welch`; where one of them has none (`wilson`, `wilson-clusters`, `bonett-price`) it is `newcombe`,",
+        "made of the limits of both. Limits of a mean and of a change of mean go no further than the scale.",
     )
 
 
@@ -68,15 +70,21 @@ def _methods_of(figure: Figure) -> Iterator[str]:
     simple = _estimate(figure, {})
     yield f"`{simple.method}`"
     sums = {each.name: ClusterSums.of(COURSES) for each in criteria_of(figure)} if figure.asked else {}
-    yield f"`{_estimate(figure, sums).method}`" if figure.asked else "–"
-    before, now = (_finding(simple, period=period) for period in YEARS[-2:])
-    difference = judged(indicator, now, [before], []).previous_difference
-    yield f"`{difference.method}`" if difference is not None else "as counted"
+    in_courses = _estimate(figure, sums)
+    yield f"`{in_courses.method}`" if figure.asked else "–"
+    yield _two_years(indicator, simple)
+    yield _two_years(indicator, in_courses) if figure.asked else "–"
     trend, _ = trend_of(indicator, [_finding(simple, period=period) for period in YEARS])
     yield f"`{trend.yearly.method}`" if trend is not None and trend.yearly is not None else "–"
     others = [_finding(replace(simple), area=area) for area in OTHERS]
-    comparison = compared(indicator, now, others, OTHERS).comparison
+    comparison = compared(indicator, _finding(simple), others, OTHERS).comparison
     yield f"`{comparison.method}`" if comparison is not None else "–"
+
+
+def _two_years(indicator: Indicator, estimate: Estimate) -> str:
+    before, now = (_finding(estimate, period=period) for period in YEARS[-2:])
+    difference = judged(indicator, now, [before], []).previous_difference
+    return f"`{difference.method}`" if difference is not None else "as counted"
 
 
 def _estimate(figure: Figure, sums: Sums) -> Estimate:

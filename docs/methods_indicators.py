@@ -10,6 +10,7 @@ from impactlib.workspace import Text
 
 EVIDENCE = {"inferred": "inferred from use", "solicited": "solicited from people", "observed": "observed"}
 DIRECTION = {"up": "more is better", "down": "less is better", "none": "neither more nor less is better"}
+CALENDAR = {"either": "", "year": "only calendar years", "school-year": "only school years"}
 
 
 def indicators() -> Iterator[str]:
@@ -45,7 +46,7 @@ def _facts(indicator: Indicator) -> dict[str, str]:
             for part in (
                 indicator.frequency or "",
                 _text(indicator.reference),
-                "" if indicator.calendar == "either" else f"only {indicator.calendar}s",
+                CALENDAR[indicator.calendar],
             )
             if part
         ),

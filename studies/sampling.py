@@ -43,14 +43,20 @@ class Situation:
     people: str = ""
     courses: str = ""
     years: str = ""
+    others: str = ""
     times: int
     draw: Draw
     flags: bool = False
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """That of its row."""
+        return self.method, self.figure, self.situation, self.people, self.courses, self.years, self.others
+
     def row(self, *, part: float = 1.0) -> Row:
         """The coverage in `part` of the simulations."""
         times = max(1, round(self.times * part))
-        name = "|".join((self.method, self.figure, self.situation, self.people, self.courses, self.years))
+        name = "|".join(self.key if self.others else self.key[:6])
         generator = np.random.default_rng([SEED, zlib.crc32(name.encode())])
         held = flagged = wrong = 0
         for estimate, truth, alike in self.draw(generator, times):
@@ -66,6 +72,7 @@ class Situation:
             people=self.people,
             courses=self.courses,
             years=self.years,
+            others=self.others,
             coverage=100 * held / times,
             flagged=100 * flagged / times if self.flags else None,
             wrong=100 * wrong / times if self.flags else None,

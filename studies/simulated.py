@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studies.beside_others import beside_others
 from studies.by_themselves import differences_of_means, effects, weighted
 from studies.in_courses import differences_in_courses, in_courses
 from studies.over_years import expected, trends
@@ -22,3 +23,4 @@ def situations() -> Iterator[Situation]:
     yield from trends()
     yield from expected()
     yield from weighted()
+    yield from beside_others()

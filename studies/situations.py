@@ -14,8 +14,12 @@ Spread = Mapping[float, float]
 """How answers are spread: the part of the people that gives each."""
 
 PEOPLE = (10, 20, 30, 50, 100, 200)
-COURSES = (3, 5, 10, 20)
+COURSES = (2, 3, 5, 10, 20)
+"""Two courses are told in a report as well (`choosing.FEWEST`)."""
+
 YEARS = (5, 6, 8, 10)
+OTHERS = (5, 10, 30)
+"""Areas in a benchmark."""
 
 SMALLEST, LARGEST = 4, 20
 """People of one course, every number as likely."""
@@ -85,7 +89,7 @@ class Row:
 
     `coverage` of the intervals held the truth (a mean over the truths of the situation, where these are many; `lowest` is the one
     truth at which it was lowest). `flagged` of the samples would be told as 'we cannot say', and `wrong` were told and did not hold
-    the truth. `made` is 'exact' where all outcomes were summed, and else the number of simulations.
+    the truth. `others` are the areas of a benchmark. `made` is 'exact' where all outcomes were summed, and else the number of simulations.
     """
 
     method: str
@@ -94,6 +98,7 @@ class Row:
     people: str = ""
     courses: str = ""
     years: str = ""
+    others: str = ""
     coverage: float
     lowest: float | None = None
     flagged: float | None = None
@@ -107,6 +112,6 @@ class Row:
         return "below" if shown < BAND[0] else "above" if shown > BAND[1] else "within"
 
     @property
-    def key(self) -> tuple[str, str, str, str, str, str]:
+    def key(self) -> tuple[str, ...]:
         """What no two rows share."""
-        return self.method, self.figure, self.situation, self.people, self.courses, self.years
+        return self.method, self.figure, self.situation, self.people, self.courses, self.years, self.others

@@ -26,9 +26,9 @@ DOMAIN_KINDS = {
     "T": ("tellen", {"inferred"}),
     "M-S": ("meten", {"solicited"}),
     "M-X": ("meten", {"observed"}),
-    "C": ("context", {"observed", "inferred"}),
+    "C": ("context", {"observed", "solicited", "inferred"}),
 }
-"""The kind and the evidence (ISO 16439) of each mark in DOMAIN.md; a context figure is inferred where it is a model's estimate."""
+"""The kind and the evidence (ISO 16439) of each mark in DOMAIN.md; a context figure is solicited where people were asked, inferred where it is a model's estimate."""
 
 DOMAIN_DIRECTIONS = {"↑": "up", "↓": "down", "○": "none"}
 DOMAIN_FREQUENCIES = {
@@ -231,7 +231,7 @@ def test_what_is_counted_is_in_the_indicators_unit(entry):
     top, *others = entry.figure.measures
     assert {layout.measures[top].unit for layout in counted_by(top)} <= {entry.unit}
     if not isinstance(entry.figure, Average):
-        below = {"inhabitant"} if isinstance(entry.figure, Rate) else {entry.unit}
+        below = {"inhabitant", entry.unit} if isinstance(entry.figure, Rate) else {entry.unit}
         allowed = below | ({"inhabitant"} if isinstance(entry.figure, Ratio) and entry.unit == "person" else set())
         assert {layout.measures[other].unit for other in others for layout in counted_by(other)} <= allowed
 

@@ -235,10 +235,10 @@ def test_half_a_point_or_more_counts_though_thirds_are_not_exact():
 
 @pytest.mark.parametrize(
     ("top", "others", "lopsided"),
-    [(9, 9, True), (10, 10, False), (8, 9, False), (9, 10, False), (40, 9, True), (40, 10, False), (12, 0, True)],
+    [(12, 12, True), (13, 13, False), (11, 12, False), (12, 13, False), (40, 12, True), (40, 13, False), (12, 0, True)],
 )
-def test_answers_are_lopsided_from_half_at_one_end_with_fewer_than_ten_others(top, others, lopsided):
-    """The boundary: half, and nine others; at the bottom of the scale as well, and of changes when nobody moves."""
+def test_answers_are_lopsided_from_half_at_one_end_with_fewer_than_thirteen_others(top, others, lopsided):
+    """The boundary: half, and twelve others; at the bottom of the scale as well, and of changes when nobody moves."""
     for end in (1.0, 5.0):
         table = {(end, end): top} | ({(3.0, 3.0): others} if others else {})
         assert is_lopsided(MEAN, table, (1.0, 5.0)) is lopsided
@@ -265,8 +265,8 @@ def test_in_courses_more_must_answer_otherwise():
 
 @pytest.mark.parametrize("lopsided", [True, False])
 def test_in_courses_differences_of_shares_are_lopsided_too(lopsided):
-    """A t interval over courses: of nearly all promoters with under 15 others, or of stayers on one side of the line with under 10."""
-    others, movers = (14, 9) if lopsided else (15, 10)
+    """A t interval over courses: of nearly all promoters with under 15 others, or of stayers on one side of the line with under 13."""
+    others, movers = (14, 12) if lopsided else (15, 13)
     net, change = replace(NET_ALONE, clusters=8, design_effect=1.0), replace(CHANGE_ALONE, clusters=8, design_effect=1.0)
     assert is_lopsided(NET, {(5.0, 5.0): 60, (3.0, 3.0): others}, (1.0, 5.0), net) is lopsided
     assert is_lopsided(CHANGE_OF_SHARE, {(2.0, 3.0): 60, (2.0, 4.0): movers}, (1.0, 5.0), change) is lopsided

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from impactlib.indicators.choosing import figure_of_answers
+from impactlib.indicators.choosing import FEWEST, figure_of_answers
 from impactlib.statistics.mean import mean, moments
 from studies.coverage import HEADER, TABLE, read, told_at_most, write, written
 from studies.exact import coverage_of_t, exact_rows, half_per_deviation, lopsided, shares_rows
 from studies.flagged import ENDS, is_flagged
 from studies.sampling import MEAN
 from studies.simulated import situations
-from studies.situations import BAND, CEILING, CHANGES, COURSES, PEOPLE, SPREADS, YEARS, twice
+from studies.situations import BAND, CEILING, CHANGES, COURSES, OTHERS, PEOPLE, SPREADS, YEARS, twice
 
 PART = 0.1
 """The part of the simulations that is done again here."""
@@ -86,12 +86,17 @@ def test_every_population_is_whole() -> None:
 
 
 def test_the_table_covers_what_was_asked() -> None:
-    """People from 10 to 200, courses from 3 to 20, years from 5 to 10, and four in five at the top of the scale."""
+    """People from 10 to 200, courses from 2 to 20, years from 5 to 10, 5 to 30 others, and four in five at the top of the scale."""
     rows = read()
     assert len({row.key for row in rows}) == len(rows)
     assert {str(n) for n in PEOPLE} <= {row.people for row in rows}
     assert {str(n) for n in COURSES} <= {row.courses for row in rows}
     assert {str(n) for n in YEARS} <= {row.years for row in rows}
+    assert {(kind, str(n)) for kind in ("share", "rate", "mean") for n in OTHERS} == {
+        (row.figure.removesuffix(" beside other areas"), row.others) for row in rows if row.others
+    }
+    of_two = {row.figure for row in rows if row.courses == str(FEWEST)}
+    assert {"share", "mean", "net share", "share that improved", "change of mean", "change of share"} <= of_two
     ceiling = {row.figure for row in rows if "80 %" in row.situation or "75-85 %" in row.situation}
     assert {"share", "mean", "change of mean", "change of share", "net share", "trend of means"} <= ceiling
 
@@ -103,7 +108,7 @@ def test_no_interval_of_the_table_is_too_often_wrong_without_a_flag() -> None:
 
 def test_the_table_has_a_row_for_everything_that_is_studied_and_no_other() -> None:
     """A situation that is added or renamed is run."""
-    simulated = [(each.method, each.figure, each.situation, each.people, each.courses, each.years) for each in situations()]
+    simulated = [each.key for each in situations()]
     assert [row.key for row in read() if row.made != "exact"] == simulated
 
 
@@ -120,6 +125,14 @@ def test_a_simulation_gives_the_same_row_each_time() -> None:
     """Its seed is fixed: the row of the table is had again, digit by digit."""
     first = next(iter(situations()))
     assert written(first.row()) == written(next(row for row in read() if row.made != "exact"))
+
+
+def test_a_figure_of_an_area_like_the_others_is_seldom_called_different() -> None:
+    """Higher or lower wrongly in fewer than 1 of 100 comparisons with 10 others or more, and in fewer than 3 with 5."""
+    for row in read():
+        if row.others:
+            assert row.wrong is not None
+            assert row.wrong < (3 if int(row.others) < 10 else 1), row
 
 
 @pytest.mark.slow

@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from impactlib.disclosure import protect as protecting
+from impactlib.disclosure.blurring import blurred
 from impactlib.disclosure.making import make_release, measure
 from impactlib.disclosure.protect import protect
 from impactlib.disclosure.release import read_manifest, read_release
 from impactlib.errors import ImpactError
-from impactlib.indicators.finding import Absence, Evidence, Finding, Precision, Verdict
+from impactlib.indicators.choosing import figure_of_answers
+from impactlib.indicators.finding import Absence, Bar, Evidence, Finding, Precision, Response, Verdict
 from impactlib.indicators.indicator import Indicator, catalogue
+from impactlib.statistics.amount import complete_balance
 from impactlib.statistics.rate import complete_count, complete_share
 from impactlib.workspace import Privacy, Text, Workspace
 from tests.leaks import leaks
@@ -330,11 +333,11 @@ def test_a_comparison_of_means_is_rounded_as_means_are(beside):
     found = mark_of(beside, "A1")
     beside_others = found.comparison
     assert beside_others.others == len(found.peers) == 6
-    numbers = (beside_others.value, beside_others.benchmark, *beside_others.near, *beside_others.far, beside_others.between)
+    numbers = (beside_others.benchmark, *beside_others.near, *beside_others.far, beside_others.between)
     assert all(number == round(number, 1) for number in numbers)
+    assert beside_others.value == found.estimate.value
+    assert beside_others.dispersion is None
     assert (found.p_value, found.p_adjusted, found.previous_difference) == (None, None, None)
-    exact_one = next(each for each in measure(beside).findings if each.id == "A1/2025/BR08").estimate.value
-    assert exact_one != beside_others.value
 
 
 def test_a_hidden_figure_has_no_trend_comparison_or_p_and_is_no_peer(beside):
@@ -359,3 +362,82 @@ def test_a_told_trend_and_comparison_hold_no_standard_error(beside):
         trend = mark_of(beside, code).trend
         assert trend.yearly is None or trend.yearly.standard_error is None
         assert trend.expected is None or trend.expected.standard_error is None
+
+
+def beside_each_other(indicator: str, cells: dict[tuple[int, int], int]) -> Finding:
+    """The exact finding of a change between answers, with these people."""
+    entry = indicator_like("DI07", id=indicator, figure={"type": "change_of_share", "item": "digital_skills", "at_least": 4})
+    answers = {(float(before), float(now)): people for (before, now), people in cells.items()}
+    found = figure_of_answers(entry.figure, answers, {})
+    n = sum(cells.values())
+    return Finding(
+        id=f"A1/2025/{indicator}",
+        area="A1",
+        period="2025",
+        indicator=indicator,
+        source="s",
+        design="retrospective",
+        estimate=found.estimate,
+        change=found.change,
+        distribution=tuple(
+            Bar(code=float(code), n=sum(people for (_, now), people in cells.items() if now == code)) for code in (2, 3, 4, 5)
+        ),
+        alike=max(cells.values()),
+        response=Response(invited=None, answered=n, no_opinion=0, blank=0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "hidden"),
+    [
+        ({(2, 4): 14, (2, 3): 10, (4, 5): 12, (5, 2): 4}, False),
+        ({(2, 4): 14, (2, 3): 15, (4, 5): 12, (5, 2): 1}, True),
+        ({(2, 4): 2, (2, 3): 15, (4, 5): 12, (5, 4): 5}, True),
+        ({(2, 4): 29, (4, 5): 10, (2, 3): 1}, True),
+    ],
+    ids=["three or more everywhere", "one went down", "two went up", "one is under the line now"],
+)
+def test_a_change_of_share_hides_a_single_mover_and_a_single_one_on_a_side(cells, hidden):
+    """From shares and their limits as they are written one learns how many crossed the line: one or two of them are recognised."""
+    found = beside_each_other("XS01", cells)
+    entry = indicator_like("DI07", id="XS01", figure={"type": "change_of_share", "item": "digital_skills", "at_least": 4})
+    told = protect([found], {"XS01": entry}, Privacy()).findings[0]
+    assert (told.absent is Absence.PROTECTED) is hidden
+
+
+def test_a_balance_hides_what_went_when_few_did():
+    """Twelve came and one went: 11 and 13 together would say so; of 120 and 80 only the difference is told."""
+    entry = catalogue()["BR04"]
+
+    def told(plus: int, minus: int) -> Finding:
+        exact_one = Finding(
+            id="A1/2025/BR04",
+            area="A1",
+            period="2025",
+            indicator="BR04",
+            source="s",
+            design="register",
+            estimate=complete_balance(plus, minus),
+            population=minus,
+            evidence=Evidence(design="register", level=0, precision=Precision.NOT_ASKED),
+        )
+        return blurred(list(protect([exact_one], {"BR04": entry}, Privacy()).findings), [exact_one], {"BR04": entry})[0]
+
+    assert told(12, 1).absent is Absence.PROTECTED
+    many = told(120, 80)
+    assert (many.estimate.value, many.estimate.n, many.population) == (40.0, 40, None)
+
+
+def test_no_released_figure_gives_its_courses_back(tmp_path):
+    """Two courses of six and eight: the exact limits and the design effect of 11 of 14 have one pair of courses behind them."""
+    rows = [
+        {**row, "cursus": "K1" if place < 6 else "K2"}
+        for place, row in enumerate([*people(3, geleerd="soms"), *people(11, geleerd="altijd")])
+    ]
+    workspace = tiny(tmp_path, survey=rows)
+    make_release(workspace)
+    found = next(each for each in read_release(workspace.release, "A1").findings if each.indicator == "LO04")
+    assert (found.estimate.clusters, found.estimate.design_effect, found.estimate.freedom) == (2, None, None)
+    assert found.estimate.effective == round(found.estimate.effective) >= 1
+    assert (found.estimate.lower, found.estimate.upper) == (round(found.estimate.lower, 2), round(found.estimate.upper, 2))
+    assert found.estimate.value == 11 / 14

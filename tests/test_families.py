@@ -134,7 +134,7 @@ def test_a_change_of_a_share_is_tested_as_mcnemar_does():
 
 def trend(name: str, numbers: Sequence[int]) -> tuple[Indicator, Finding]:
     """The judged count of the last of five years."""
-    entry = indicator_like("LO01", id=name)
+    entry = indicator_like("LB04", id=name)
     made = [
         Finding(
             id=f"A1/{year}/{name}",

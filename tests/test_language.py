@@ -89,7 +89,9 @@ def test_dutch_numbers_percentages_lists_and_dates() -> None:
 
 def test_a_year_given_as_text_is_not_written_as_a_number() -> None:
     """2025 is not 2.025."""
-    assert "In 2025 waren er 1.611 leden." == language_named("nl").sentence("count-found", period="2025", value="1.611", claim="leden")
+    assert "In 2025 waren er 1.611 leden." == language_named("nl").sentence(
+        "count-found", period="2025", value="1.611", claim="leden", name="Leden", count=2
+    )
 
 
 def test_a_small_negative_number_that_rounds_to_zero_has_no_minus() -> None:

@@ -30,6 +30,9 @@ from impactlib.indicators.evidence import DESIGN_LEVEL
 from impactlib.indicators.figure import Asked, Counted
 from impactlib.indicators.finding import Flag, Precision
 from impactlib.indicators.indicator import catalogue, themes
+from impactlib.indicators.peers import CLASSES, FEWEST
+from impactlib.telling.outlook import CHANCES
+from impactlib.workspace import Peers
 from studies.coverage import read
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +45,26 @@ WIDEST = 9
 
 WITHOUT_SOURCE = {"movers_of", "invitations"}
 """Methods that count or divide, and need nobody's authority."""
+
+WITH_FORMULA = {
+    "share",
+    "net_share",
+    "difference_of_shares",
+    "difference_of_rates",
+    "difference_of_means",
+    "mcnemar_mid_p",
+    "signed_rank",
+    "effect_of_change",
+    "trend_of_counts",
+    "trend_of_shares",
+    "trend_of_means",
+    "compare_shares",
+    "chance_share_reached",
+    "path_value",
+    "rake",
+    "clustered_mean",
+}
+"""Methods that somebody who checks a figure has to work out again."""
 
 SHORT = {"complete_count", "complete_share"}
 """Complete counts whose one sentence is all there is to say."""
@@ -145,6 +168,37 @@ def test_a_method_says_what_it_takes_gives_refuses_and_leans_on(module: str, nam
     assert wanted <= set(described.sections), sorted(wanted - set(described.sections))
     assert described.summary
     assert ">>>" in described.sections["Examples"]
+
+
+def test_what_is_to_be_worked_out_again_has_its_formula() -> None:
+    """Under 'Note', in the section of the method."""
+    sections = dict(re.findall(r"(?ms)^#### `(\w+)`\n(.*?)(?=^###|\Z)", COMMITTED))
+    for name in WITH_FORMULA:
+        note = sections[name].partition("**Note.**")[2].partition("**Refuses.**")[0]
+        assert re.search(r"[·√=±−~]", note), name
+
+
+def test_the_page_tells_how_comparable_areas_are_chosen() -> None:
+    """Both ways of the settings, each class of population, and from how many others on."""
+    section = COMMITTED.partition("\n## Comparable areas\n")[2].partition("\n## ")[0]
+    assert all(f"`by: {way}`" in section for way in get_args(Peers.model_fields["by"].annotation))
+    assert all(f"{end:,}" in section for end in CLASSES)
+    assert f"fewer than {FEWEST}" in section
+
+
+def test_a_chance_is_called_in_the_page_what_a_report_calls_it() -> None:
+    """Each word with the chance from which on it is used."""
+    section = COMMITTED.partition("\n## Targets: reached, on track, and how likely\n")[2].partition("\n## ")[0]
+    sentences = (ROOT / "impactlib" / "telling" / "languages" / "en.ftl").read_text(encoding="utf-8")
+    for least, name in CHANCES:
+        found = re.search(rf"(?m)^chance-{name} = .*: (.+)\.$", sentences)
+        assert found is not None
+        assert re.search(rf"(?m)^\| (under|{100 * least:.0f} %) .*\| {found[1]} \|$", section), name
+
+
+def test_the_page_does_not_point_to_itself() -> None:
+    """A text of the code that names this page is told otherwise here."""
+    assert "docs/methods.md" not in COMMITTED
 
 
 @pytest.mark.parametrize(("module", "name"), BLOCKS, ids=[name for _, name in BLOCKS])

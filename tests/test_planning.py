@@ -222,7 +222,7 @@ def test_the_protocol_prints_the_plan_at_its_item() -> None:
 
 SAID = {
     "enough": (replace(ONE_BY_ONE, asked=400), 0.8, "zijn dat er 200: genoeg."),
-    "hidden": (replace(ONE_BY_ONE, asked=18), 0.8, "Dat zijn minder dan 10 mensen. Dan maken wij geen cijfer bekend."),
+    "hidden": (replace(ONE_BY_ONE, asked=18), 0.8, "Met zo weinig antwoorden (minder dan 10) maken wij geen cijfer bekend."),
     "unknown": (Last(), 0.8, "is niet bekend of maken wij niet bekend"),
     "not-asked": (replace(ONE_BY_ONE, asked=None), 0.8, "In 2025 kwamen er 41 antwoorden."),
     "too-near": (replace(ONE_BY_ONE, value=0.805), 0.8, "Dat geldt als de uitkomst blijft zoals in 2025 (80,5%)."),

@@ -6,6 +6,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -22,7 +23,7 @@ from impactlib.telling.outlook import CHANCES, UNDER_WAY
 from impactlib.telling.phrasing import MISSED
 from impactlib.telling.report import Report, open_report
 from impactlib.telling.sections import SECTIONS, STANDS
-from impactlib.workspace import Workspace
+from impactlib.workspace import Peers, Workspace
 
 GOLDEN = Path(__file__).parent / "golden"
 GOLDEN_REPORTS = {"GM0200": "large", "GM0277": "small", "GM0246": "missing data"}
@@ -233,7 +234,10 @@ def test_a_paragraph_never_says_that_we_cannot_say_and_that_the_goal_is_met(exam
     assert told
 
 
-BEYOND = re.compile(r"per jaar \(marge|geen duidelijke trend|op schema|De kans dat|grenzen van toeval|vergelijkbare gemeenten")
+BEYOND = re.compile(
+    r"per jaar \(waarschijnlijk|elk jaar ongeveer evenveel|op schema|op het schema|De kans dat"
+    r"|grenzen van toeval|is gewoon tussen|vergelijkbare gemeenten"
+)
 """What is told beyond the figure itself: its years, its path, and other areas."""
 
 
@@ -245,7 +249,7 @@ def test_only_an_officer_is_told_of_trends_chances_and_other_areas(example_works
         assert not found or report.audience.id == "officer"
         assert all(block.figures for block in found)
         told |= {hit for block in found for hit in BEYOND.findall(block.text)}
-    assert {"per jaar (marge", "geen duidelijke trend", "De kans dat", "grenzen van toeval"} <= told
+    assert {"per jaar (waarschijnlijk", "elk jaar ongeveer evenveel", "De kans dat", "is gewoon tussen"} <= told
 
 
 def test_an_officer_reads_how_each_figure_was_worked_out(example_workspace: Workspace, codes: list[str]) -> None:
@@ -283,6 +287,8 @@ def test_there_is_a_sentence_for_every_precision_and_sign(language: str) -> None
     names += [f"caveat-{each}" for each in (*DESIGN_LEVEL, *Flag) if each != "register"]
     names += [f"track-{each}" for each in (Verdict.MET, *UNDER_WAY)] + [f"chance-{each}" for _, each in CHANCES]
     names += [f"comparison-{each}" for each in ("within", "higher", "lower", "between", "cannot-say")]
+    names += [f"comparison-usual-{each}" for each in ("within", "higher", "lower", "between")]
+    names += [f"method-comparable-{each.replace('_', '-')}" for each in get_args(get_type_hints(Peers)["by"])]
     names += [f"form-{'context' if each.kind == 'context' else each.figure.type.replace('_', '-')}" for each in catalogue().values()]
     names += [f"method-{each}" for each in METHODS]
     names += [f"verdict-{each}" for each in Verdict]

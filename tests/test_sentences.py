@@ -11,14 +11,16 @@ import pytest
 from impactlib.indicators.evidence import lowered
 from impactlib.indicators.finding import Flag, Goal, Point, Precision, Verdict
 from impactlib.indicators.indicator import catalogue
-from impactlib.statistics.amount import complete_balance
+from impactlib.statistics.amount import complete_amount, complete_balance
 from impactlib.statistics.estimate import Comparison, Estimate, Trend
+from impactlib.statistics.mean import mean
 from impactlib.statistics.proportion import share
 from impactlib.statistics.rate import complete_share, realised_rate
 from impactlib.telling.amounts import as_typed, exactly
 from impactlib.telling.drawing import chart_of
 from impactlib.telling.language import language_named
 from impactlib.telling.outlook import chance, comparison, on_track, trend
+from impactlib.telling.weakness import NO_REASON
 from impactlib.workspace import Text
 from tests.test_report import CAUSAL
 from tests.told import ACTIVITY, PARENTS, changed, one_of_each, phrasing_of, statement, told, two_by_two
@@ -27,7 +29,7 @@ SAID = {
     "LB01": "In 2025 waren er 1.611 jeugdleden.",
     "BR04": "In 2025 was het saldo +120 leden: nieuwe leden min opgezegde leden.",
     "BR01": "In 2025 waren er 270 leden per 1.000 inwoners.",
-    "LB03": "In 2025 waren er gemiddeld 7,8 uitleningen aan de jeugd voor elk van de inwoners van 0 tot en met 17 jaar.",
+    "LB03": "In 2025 waren er gemiddeld 7,8 uitleningen aan de jeugd per inwoner van 0 tot en met 17 jaar.",
     "DI02": "In 2025 waren er 131,2 vragen bij het Informatiepunt Digitale Overheid per 1.000 inwoners van 18 jaar en ouder.",
     "BR09": "In 2025 was er 23,45 euro gemeentelijke subsidie per inwoner.",
     "LB02": "In 2025: 240 van de 400 inwoners tot en met 17 jaar waren lid van de bibliotheek (60%).",
@@ -37,9 +39,10 @@ SAID = {
     "laaggeletterd. De bron geeft er een marge bij: van 11,0% tot 13,2%.",
     "BR06": "Volgens de bron ‘Bron van ons’ (2025): 1,8 kilometer is de gemiddelde afstand over de weg tot de dichtstbijzijnde "
     "bibliotheek.",
-    "LO04": "82% van de 100 deelnemers die in 2025 een mening gaven, zeggen iets te hebben geleerd waar zij wat aan hebben.",
-    "DI11": "60% van de 100 deelnemers die in 2025 meededen, maakten minstens vier vijfde van de opdrachten over veiligheid online goed.",
-    "BV06": "62% van de 87 deelnemers van wie we over 2025 vóór én nu kennen, gingen minstens één subniveau vooruit.",
+    "LO04": "82% van de 100 deelnemers die in 2025 de vraag beantwoordden, zeggen iets te hebben geleerd waar zij wat aan hebben.",
+    "DI11": "60% van de 100 deelnemers die in 2025 de opdrachten maakten, maakten minstens vier vijfde van de opdrachten over "
+    "veiligheid online goed.",
+    "BV06": "62% van de 87 deelnemers van wie we in 2025 een uitslag van vóór én van nu hebben, gingen minstens één subniveau vooruit.",
     "BR08": "Deelnemers geven de cursus gemiddeld een 7,9 (62 antwoorden in 2025).",
     "XR01": "Over 2025 is het saldo bij het rapportcijfer voor de cursus 29: het percentage deelnemers dat 9 of hoger antwoordde, min het "
     "percentage dat 6 of lager antwoordde (62 antwoorden; het saldo loopt van -100 tot 100).",
@@ -234,41 +237,49 @@ def test_every_flag_has_its_caveat(flag: Flag, language: str) -> None:
     assert len(phrasing_of(finding, language=language).caveats(finding)) == 2
 
 
+FELL = "daalde het cijfer gemiddeld 4% per jaar (waarschijnlijk tussen 1% en 7%)"
+
 YEARLY = Estimate(value=0.04, n=400, method="quasi-poisson", lower=0.01, upper=0.07)
 
 
 @pytest.mark.parametrize(
     ("indicator", "yearly", "said"),
     [
-        ("LB01", YEARLY, "+4% per jaar (marge +1% tot +7%)"),
-        ("LO04", YEARLY, "+4 procentpunt per jaar (marge +1 tot +7 procentpunt)"),
-        ("BR08", YEARLY, "+0,04 per jaar (marge +0,01 tot +0,07)"),
-        ("LB01", replace(YEARLY, lower=0.002), "+4,0% per jaar (marge +0,2% tot +7,0%)"),
-        ("LB01", replace(YEARLY, value=-0.04, lower=-0.07, upper=-0.01), "-4% per jaar (marge -7% tot -1%)"),
+        ("LB01", YEARLY, "steeg het cijfer gemiddeld 4% per jaar (waarschijnlijk tussen 1% en 7%)"),
+        ("LO04", YEARLY, "steeg het cijfer gemiddeld 4 procentpunt per jaar (waarschijnlijk tussen 1 en 7 procentpunt)"),
+        ("BR08", YEARLY, "steeg het cijfer gemiddeld 0,04 per jaar (waarschijnlijk tussen 0,01 en 0,07)"),
+        ("LB01", replace(YEARLY, lower=0.002), "steeg het cijfer gemiddeld 4,0% per jaar (waarschijnlijk tussen 0,2% en 7,0%)"),
+        (
+            "LB01",
+            replace(YEARLY, value=-0.04, lower=-0.07, upper=-0.01),
+            FELL,
+        ),
+        ("LB01", replace(YEARLY, lower=-0.01), "steeg het cijfer gemiddeld 4% per jaar (waarschijnlijk tussen -1% en +7%)"),
     ],
 )
 def test_a_trend_is_told_with_its_margin(indicator: str, yearly: Estimate, said: str) -> None:
     """Growth of a number as a percentage, of a share in points, of a mean in points of its scale; no limit is rounded to nought."""
     finding = told(indicator, share(40, 100))
     finding = replace(finding, trend=Trend(first="2021", last="2025", years=5, yearly=yearly), trend_verdict=Verdict.HIGHER)
-    assert trend(phrasing_of(finding), finding) == f"Van 2021 tot en met 2025 was het verschil gemiddeld {said}."
+    assert trend(phrasing_of(finding), finding) == f"Van 2021 tot en met 2025 {said}."
 
 
 def test_below_five_years_there_is_no_word_about_a_trend() -> None:
-    """And without a direction it is said that there is none that is clear."""
+    """And without a direction it is not said that nothing changed: only a straight line was looked for."""
     finding = replace(
         told("LB01", share(40, 100)), trend=Trend(first="2023", last="2025", years=3, yearly=YEARLY), trend_verdict=Verdict.CANNOT_SAY
     )
     assert trend(phrasing_of(finding), finding) == ""
     unclear = replace(finding, trend_verdict=Verdict.NO_CLEAR_CHANGE)
-    assert "geen duidelijke trend" in trend(phrasing_of(unclear), unclear)
+    said = "Of het cijfer van 2023 tot en met 2025 elk jaar ongeveer evenveel stijgt of daalt, kunnen we niet zeggen."
+    assert trend(phrasing_of(unclear), unclear) == said
 
 
 @pytest.mark.parametrize(
     ("on_path", "by", "said"),
     [
         (Verdict.MET, "2027", "Het cijfer ligt op schema"),
-        (Verdict.NOT_YET, "2027", "Het cijfer ligt nog niet op schema"),
+        (Verdict.NOT_YET, "2027", "Het cijfer loopt achter op het schema"),
         (Verdict.CANNOT_SAY, "2027", "kunnen we niet zeggen"),
         (Verdict.NO_TARGET, "2027", ""),
         (Verdict.MET, "2025", ""),
@@ -307,6 +318,101 @@ def test_comparable_areas_are_named_and_nobody_is_ranked(verdict: Verdict, langu
     assert "64%" in text
     ranking = {"nl": "beter|slechter|plaats|best|hoogste|laagste|rang", "en": "better|worse|rank|best|highest|lowest"}[language]
     assert not re.search(rf"\b({ranking})\b", text)
+    assert re.search("toeval|chance", text)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (Verdict.WITHIN, "Zo’n verschil is gewoon tussen deze gemeenten."),
+        (Verdict.HIGHER, "Het cijfer van Aburg ligt hoger dan bij de gewone verschillen tussen deze gemeenten past."),
+        (Verdict.LOWER, "Het cijfer van Aburg ligt lager dan bij de gewone verschillen tussen deze gemeenten past."),
+        (Verdict.CANNOT_SAY, "Of het cijfer van Aburg daar meer van verschilt dan gewoon is, kunnen we niet zeggen."),
+    ],
+)
+def test_limits_that_are_wider_than_chance_are_not_called_those_of_chance(verdict: Verdict, said: str) -> None:
+    """Where areas differ more among themselves than by chance, the limits are of what is usual among them."""
+    beside = Comparison(
+        value=0.82, benchmark=0.64, others=5, near=(0.5, 0.7), far=(0.4, 0.8), dispersion=4.0, between=0.1, method="funnel-binomial"
+    )
+    finding = replace(told("LO04", share(82, 100)), comparison=beside, comparison_verdict=verdict, peers=AREAS)
+    text = comparison(phrasing_of(finding), finding)
+    assert text.endswith(f"samen was dit 64%. {said}")
+    assert "toeval" not in text
+    english = comparison(phrasing_of(finding, language="en"), finding)
+    assert "usual" in english
+    assert "chance" not in english
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ((Flag.FEW_ANSWERS, Flag.RESPONSE_UNKNOWN), "het zijn maar 20 antwoorden en we weten niet hoeveel mensen de vragenlijst kregen"),
+        ((Flag.LOPSIDED,), "te veel mensen antwoordden hetzelfde of veranderden niet"),
+        ((Flag.ONE_COURSE, Flag.FEW_ANSWERS), "alle antwoorden komen uit één groep"),
+        ((Flag.FEW_ANSWERS, Flag.LOW_RESPONSE, Flag.ONE_OF_MANY), "het zijn maar 20 antwoorden en minder dan 40% antwoordde"),
+    ],
+)
+def test_a_verdict_that_is_withheld_says_which_weakness_withholds_it(flags: tuple[Flag, ...], said: str) -> None:
+    """The margin alone would judge the target: what keeps us from it is named, and nothing else."""
+    finding = told("LO04", share(19, 20), flags=flags)
+    text = phrasing_of(finding).against_target(finding, goal(target=0.5, verdict=Verdict.CANNOT_SAY))
+    assert text.startswith(f"Of het doel van 50% voor 2026 is gehaald, kunnen we niet zeggen: {said}.")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("flag", [flag for flag in Flag if flag not in NO_REASON])
+def test_every_weakness_can_be_told_as_a_reason(flag: Flag, language: str) -> None:
+    """In every language."""
+    assert language_named(language).has(f"weak-{flag}")
+
+
+def test_what_is_alike_is_said_of_each_kind_of_figure() -> None:
+    """Half alike is not nearly everybody, and of a change it is the step that is alike."""
+    marks = told("BR08", mean({10.0: 30, 5.0: 20}), flags=(Flag.LOPSIDED,))
+    crossed = changed("LB10", two_by_two(9, 2), Precision.OPEN, flags=(Flag.LOPSIDED,))
+    assert "Veel mensen gaven het hoogste of het laagste antwoord." in " ".join(phrasing_of(marks).caveats(marks))
+    assert "Veel mensen hoorden er beide keren wel bij, of beide keren niet." in " ".join(phrasing_of(crossed).caveats(crossed))
+
+
+@pytest.mark.parametrize(
+    ("finding", "said"),
+    [
+        (told("BR12", complete_amount(0)), "In 2025 waren er geen verhalen van deelnemers en bezoekers."),
+        (told("BR12", complete_amount(1)), "Verzamelde verhalen, geteld in 2025: 1."),
+        (told("LB05", complete_share(1, 1), population=1), "Basisscholen met de Bibliotheek op school, geteld in 2025: 1 van de 1."),
+        (told("LB05", complete_share(6, 9), population=9), "In 2025: 6 van de 9 basisscholen werken met de Bibliotheek op school."),
+        (
+            told("LB05", complete_share(1, 10), population=10),
+            "Basisscholen met de Bibliotheek op school, geteld in 2025: 1 van de 10 (10%).",
+        ),
+        (told("BR01", realised_rate(3, 9000, per=1000), population=9000), "In 2025 waren er 0,3 leden per 1.000 inwoners."),
+        (told("BR01", realised_rate(9, 9000, per=1000), population=9000), "In 2025 waren er 1,0 leden per 1.000 inwoners."),
+        (told("BR01", realised_rate(0, 9000, per=1000), population=9000), "In 2025 waren er 0 leden per 1.000 inwoners."),
+    ],
+)
+def test_one_none_and_few_are_told_in_words_that_fit(finding, said: str) -> None:
+    """No '1 verhalen', no percentage of a handful, and no rate of something that is written as nothing."""
+    assert statement(finding) == said
+
+
+def test_a_part_of_a_handful_is_no_percentage_anywhere() -> None:
+    """Not beside the year before, and not in a picture."""
+    finding = told("LB05", complete_share(6, 9), population=9)
+    points = (Point(period="2024", estimate=complete_share(3, 8)), Point(period="2025", estimate=finding.estimate))
+    finding = replace(finding, series=points, previous=points[0], previous_verdict=Verdict.HIGHER)
+    saying = phrasing_of(finding)
+    assert saying.value(finding) == "6 van de 9"
+    assert saying.against_previous(finding) == "Dat is meer dan in 2024 (3 van de 8)."
+    assert chart_of(finding, saying) is None
+
+
+@pytest.mark.parametrize(("up", "down", "said"), [(40, 8, "+36 procentpunt (verschil)"), (8, 40, "-36 procentpunt (verschil)")])
+def test_the_year_before_of_a_change_is_signed_and_called_a_difference(up: int, down: int, said: str) -> None:
+    """Beside 'before → now' a bare number would look like one of the two."""
+    change = two_by_two(up, down)
+    finding = replace(changed("LB10", change, Precision.CLEAR), previous=Point(period="2024", estimate=change.difference))
+    assert phrasing_of(finding).earlier(finding) == said
 
 
 def test_many_areas_are_counted_and_not_named() -> None:

@@ -10,10 +10,11 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from impactlib.indicators.figure import Mean, NetShare
-from impactlib.indicators.finding import Finding, Point
+from impactlib.indicators.figure import Balance, Mean, NetShare
+from impactlib.indicators.finding import Finding, Goal, Point
 from impactlib.indicators.indicator import Indicator, shown_decimals
-from impactlib.indicators.judging import is_downward
+from impactlib.indicators.judging import chance_of, is_downward
+from impactlib.statistics.clusters import effective_people
 from impactlib.statistics.estimate import Change, Comparison, Estimate, Trend
 
 Moment = tuple[str, str, str]
@@ -62,53 +63,75 @@ def _blurred(finding: Finding, indicator: Indicator, coarse: set[Moment]) -> Fin
             difference=_estimate(change.difference, indicator, lines=aims, coarse=True, downward=downward),
             movers=change.movers,
         )
+    told = figure(finding.estimate, finding.period, aims)
+    is_coarse = any(_moment(finding, each.period) in coarse for each in finding.series)
     return replace(
         finding,
-        estimate=figure(finding.estimate, finding.period, aims),
+        estimate=told,
         change=change,
         series=points(finding.series),
         previous=points([finding.previous])[0] if finding.previous else None,
         previous_difference=None,
         p_value=None,
         p_adjusted=None,
-        goals=tuple(replace(goal, chance=round(goal.chance, 2) if goal.chance is not None else None) for goal in finding.goals),
-        trend=finding.trend
-        and _trend(finding.trend, indicator, coarse=any(_moment(finding, each.period) in coarse for each in finding.series)),
-        comparison=finding.comparison and _comparison(finding.comparison, indicator),
+        goals=tuple(_goal(goal, indicator, told) for goal in finding.goals),
+        trend=finding.trend and _trend(finding.trend, indicator, finding.series, coarse=is_coarse),
+        comparison=_comparison(finding.comparison, indicator, told) if finding.comparison is not None and told is not None else None,
     )
 
 
-def _trend(trend: Trend, indicator: Indicator, *, coarse: bool) -> Trend:
-    """A trend as it may be told: of means rounded as they are, since a slope is a sum of them."""
-    return replace(
-        trend,
-        yearly=trend.yearly and _estimate(trend.yearly, indicator, coarse=coarse),
-        expected=trend.expected and replace(trend.expected, standard_error=None),
-    )
+def _goal(goal: Goal, indicator: Indicator, told: Estimate | None) -> Goal:
+    """A goal with its chance as it follows from the figure that is told: so it tells nothing more."""
+    if goal.chance is None or goal.target is None or told is None:
+        return replace(goal, chance=None)
+    chance = chance_of(indicator, told, goal.target, downward=is_downward(indicator, goal))
+    return replace(goal, chance=None if chance is None else round(chance, 2))
 
 
-def _comparison(comparison: Comparison, indicator: Indicator) -> Comparison:
-    """A comparison as it may be told: of means rounded, since the benchmark is a sum of means that are told rounded themselves."""
-    if indicator.figure.scale == "share" or not indicator.figure.asked:
+def _trend(trend: Trend, indicator: Indicator, series: Sequence[Point], *, coarse: bool) -> Trend:
+    """A trend as it may be told: of figures that are rounded themselves rounded as they are, since a slope is a sum of them."""
+    if not coarse or trend.yearly is None:
+        return replace(trend, yearly=trend.yearly and replace(trend.yearly, standard_error=None, freedom=None))
+    base = min(point.estimate.n for point in series if point.estimate is not None)
+    return replace(trend, yearly=_estimate(replace(trend.yearly, n=base), indicator, coarse=True), dispersion=None)
+
+
+def _comparison(comparison: Comparison, indicator: Indicator, told: Estimate) -> Comparison:
+    """A comparison as it may be told: of answers rounded as the figure is, since the benchmark is a sum of rounded ones; without φ."""
+    if not indicator.figure.asked:
         return comparison
-    value, benchmark, *limits = (
-        round(each, indicator.decimals) for each in (comparison.value, comparison.benchmark, *comparison.near, *comparison.far)
-    )
+    decimals = _decimals(indicator, told.n)
+    benchmark, *limits = (round(each, decimals) for each in (comparison.benchmark, *comparison.near, *comparison.far))
     near, far = (limits[0], limits[1]), (limits[2], limits[3])
-    return replace(comparison, value=value, benchmark=benchmark, near=near, far=far, between=round(comparison.between, indicator.decimals))
+    between = round(comparison.between, decimals)
+    return replace(comparison, value=told.value, benchmark=benchmark, near=near, far=far, between=between, dispersion=None)
 
 
 def _estimate(estimate: Estimate, indicator: Indicator, *, coarse: bool, lines: Iterable[float] = (), downward: bool = False) -> Estimate:
-    effect = round(estimate.design_effect, 1) if estimate.design_effect is not None else None
-    bare = replace(estimate, standard_error=None, freedom=None, design_effect=effect)
-    if not coarse or bare.lower is None or bare.upper is None:
+    bare = _bare(estimate, indicator)
+    # Of a share in courses the exact limits give the courses back: with two of them there is often one way to have these.
+    if bare.lower is None or bare.upper is None or not (coarse or bare.clusters is not None):
         return bare
     lines, decimals = list(lines), _decimals(indicator, estimate.n)
     # A limit that just reaches its target has met it, so that limit may touch the line from the good side.
     lower = _rounded(bare.lower, decimals, lines, first=math.floor, touch=0 if downward else 1)
     upper = _rounded(bare.upper, decimals, lines, first=math.ceil, touch=-1 if downward else 0)
-    value = _rounded(bare.value, decimals, lines, first=math.floor if bare.value < 0 else math.ceil)
+    value = bare.value
+    if coarse:
+        value = _rounded(bare.value, decimals, lines, first=math.floor if bare.value < 0 else math.ceil)
+    else:
+        lower, upper = min(lower, value), max(upper, value)
     return replace(bare, value=min(max(value, lower), upper), lower=lower, upper=upper)
+
+
+def _bare(estimate: Estimate, indicator: Indicator) -> Estimate:
+    """A figure without what gives its answers or its courses back: of how many people it is worth only the whole number is left."""
+    effective = None
+    if estimate.clusters is not None:
+        worth = estimate.effective or (effective_people(estimate) if estimate.design_effect else None)
+        effective = float(max(1, round(worth))) if worth is not None else None
+    n = int(abs(estimate.value)) if isinstance(indicator.figure, Balance) else estimate.n
+    return replace(estimate, n=n, standard_error=None, freedom=None, design_effect=None, effective=effective)
 
 
 def _decimals(indicator: Indicator, base: int) -> int:

@@ -155,7 +155,7 @@ def _goals(agreement: Agreement | None, indicator: str, findings: Sequence[Findi
     if agreement is None:
         return ()
     changes = {change.id: change.text for change in agreement.impact.changes}
-    hidden = {each.period for each in findings if each.estimate is None and each.absent is Absence.PROTECTED}
+    hidden = {each.period for each in findings if each.estimate is None and each.absent is not Absence.NO_DATA}
     days = agreed_days(agreement)
     found = []
     for goal in agreement.goals:
@@ -255,6 +255,7 @@ def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Man
         items=items,
         own_indicators=dict(own_catalogue(workspace)),
         area_names={code: register.areas[code].name for code in measured.areas if code in register.areas},
+        peers_by=settings.peers.by,
         settings_sha256=sha256(workspace.folder / SETTINGS),
         version=version("impactlib"),
         inputs=fingerprint,

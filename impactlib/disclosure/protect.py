@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from impactlib.indicators.figure import Given, Improved, Rate, Ratio, Share
+from impactlib.indicators.figure import Balance, ChangeOfShare, Given, Improved, NetShare, Rate, Ratio, Share
 from impactlib.indicators.finding import Absence, Finding
 from impactlib.indicators.indicator import Indicator
 from impactlib.workspace import Privacy
@@ -60,7 +60,7 @@ def protect(findings: Sequence[Finding], indicators: Mapping[str, Indicator], pr
     by_finding: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         by_finding[decision.finding].append(decision)
-    told = tuple(_told(_without(finding, by_finding.get(finding.id, ()))) for finding in findings)
+    told = tuple(_told(_without(finding, by_finding.get(finding.id, ())), indicators[finding.indicator]) for finding in findings)
     return Protected(findings=told, decisions=tuple(decisions))
 
 
@@ -71,6 +71,9 @@ def too_few_people(finding: Finding, indicator: Indicator, privacy: Privacy) -> 
         counted = indicator.unit in PEOPLE and not indicator.public
         if counted and _is_part(indicator):
             groups = [finding.population or 0, _part_and_rest(finding, per=_per(indicator))[0]]
+        elif counted and isinstance(indicator.figure, Balance):
+            # What came and what went are two groups of people; of both the balance and one of them give the other.
+            groups = [round(finding.estimate.value) + (finding.population or 0), finding.population or 0]
         elif (counted and not isinstance(indicator.figure, Given)) or indicator.figure.asked:
             groups = [finding.estimate.n]
     # A figure that measuring itself left out for want of answers is a decision too: the log names every figure that is not told.
@@ -86,6 +89,19 @@ def too_alike(finding: Finding, indicator: Indicator, privacy: Privacy) -> Itera
     if isinstance(indicator.figure, Share | Improved):
         part = round(finding.estimate.value * n)
         sides = [part, n - part]
+    elif isinstance(indicator.figure, ChangeOfShare) and finding.change is not None:
+        change = finding.change
+        sides = [round(each.value * n) for each in (change.before, change.now)]
+        sides += [n - side for side in sides]
+        movers = change.movers
+        sides += [people for people in (movers.improved, movers.declined) if people] if movers is not None else []
+    elif isinstance(indicator.figure, NetShare):
+        high, low = indicator.figure.high, indicator.figure.low
+        ends = (
+            sum(bar.n for bar in finding.distribution if bar.code >= high),
+            sum(bar.n for bar in finding.distribution if bar.code <= low),
+        )
+        sides = [people for people in ends if people] + ([n - finding.alike] if finding.alike is not None else [])
     elif indicator.figure.asked:
         sides = [n - bar.n for bar in finding.distribution] + ([n - finding.alike] if finding.alike is not None else [])
     elif _is_part(indicator) and indicator.unit in PEOPLE and not indicator.public and finding.population:
@@ -172,9 +188,11 @@ def _part_and_rest(finding: Finding, *, per: int) -> list[int]:
     return [part, whole - part]
 
 
-def _told(finding: Finding) -> Finding:
-    """A protected finding without what only disclosure control looks at: who were alike, and why a figure is hidden."""
-    return replace(finding, alike=None, absent=Absence.PROTECTED if finding.absent in HIDDEN else finding.absent)
+def _told(finding: Finding, indicator: Indicator) -> Finding:
+    """A protected finding without what only disclosure control looks at: who were alike, what went, and why a figure is hidden."""
+    population = None if isinstance(indicator.figure, Balance) else finding.population
+    absent = Absence.PROTECTED if finding.absent in HIDDEN else finding.absent
+    return replace(finding, alike=None, population=population, absent=absent)
 
 
 def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:

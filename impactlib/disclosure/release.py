@@ -112,6 +112,8 @@ class Manifest:
     id: str = ""
     area_names: dict[str, str] = field(default_factory=dict)
     """What each area of the release is called, by code: comparable areas are named."""
+    peers_by: Literal["population_class", "neighbours"] = "population_class"
+    """How comparable areas were chosen."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,7 +64,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.LOW_RESPONSE: "lage respons",
     Flag.RESPONSE_UNKNOWN: "respons onbekend",
     Flag.ONE_COURSE: "hoogstens één cursus",
-    Flag.LOPSIDED: "bijna alle antwoorden gelijk",
+    Flag.LOPSIDED: "veel antwoorden gelijk",
     Flag.UNLINKED: "vóór en nu zijn niet van dezelfde mensen",
     Flag.COURSES_UNKNOWN: "cursussen onbekend",
     Flag.CHOSEN_AFTERWARDS: "doel achteraf gekozen",

@@ -45,8 +45,11 @@ FEWEST = 2
 UNITS_OF_ANALYSIS = {"wilson-clusters": "course", "t-clusters": "course", "complete-count": "area", "published": "area"}
 """What a method takes as one observation; persons where it is not named here."""
 
-MOST_ALIKE, FEWEST_OTHERS = 0.5, 10
-"""A t interval is not told as certain when this share of people gave one answer and fewer than so many gave another."""
+MOST_ALIKE, FEWEST_OTHERS = 0.5, 13
+"""A t interval is not told as certain when this share of people gave one answer and fewer than so many gave another.
+
+Ten would do for the interval; the flag is told, and of 3 to 12 people it tells no small group (STATISTICS.md, section 3.2).
+"""
 
 FEWEST_IN_COURSES = 15
 """Of people in courses so many (effective) people must have answered otherwise than at an end of the scale."""
@@ -108,7 +111,7 @@ def is_lopsided(
     Returns
     -------
     bool
-        At least half gave one end of the scale (or did not change), and too few did otherwise: fewer than 10 people, or, where they came in
+        At least half gave one end of the scale (or did not change), and too few did otherwise: fewer than 13 people, or, where they came in
         courses, fewer than 15 of a mean or a net share, counted as effective people.
 
     References
@@ -134,7 +137,9 @@ def is_lopsided(
     return alike >= MOST_ALIKE * n and (n - alike) / effect < fewest
 
 
-def figure_of_answers(figure: Asked, answers: Mapping[tuple[float, float], int], sums: Sums) -> Figured:
+def figure_of_answers(
+    figure: Asked, answers: Mapping[tuple[float, float], int], sums: Sums, *, ends: tuple[float, float] | None = None
+) -> Figured:
     """The figure of what people answered, with an interval that allows for courses where there are two or more of them.
 
     Parameters
@@ -145,6 +150,8 @@ def figure_of_answers(figure: Asked, answers: Mapping[tuple[float, float], int],
         People by answer before and answer now, as `answers_of` gives them; at least two.
     sums : mapping of str to ClusterSums
         The sums over courses by criterion.
+    ends : (float, float) or None
+        The ends of the scale, which no limit of a mean goes beyond.
 
     Returns
     -------
@@ -158,7 +165,7 @@ def figure_of_answers(figure: Asked, answers: Mapping[tuple[float, float], int],
         case Share():
             return Figured(estimate=clustered_share(own) if own else _share(_who_count(figure, answers), n))
         case Mean():
-            return Figured(estimate=_over_courses(mean(now_of(answers)), own))
+            return Figured(estimate=_within(_over_courses(mean(now_of(answers)), own), ends))
         case NetShare(high=high, low=low):
             simple = net_promoter(now_of(answers), promoters_from=high, detractors_to=low)
             return Figured(estimate=_over_courses(simple, own, within=(-1.0, 1.0)))
@@ -171,9 +178,9 @@ def figure_of_answers(figure: Asked, answers: Mapping[tuple[float, float], int],
         case ChangeOfMean():
             found = change_of_mean(answers)
             change = Change(
-                before=_over_courses(found.before, _of_courses(sums, "before")),
-                now=_over_courses(found.now, _of_courses(sums, "now")),
-                difference=_over_courses(found.difference, own),
+                before=_within(_over_courses(found.before, _of_courses(sums, "before")), ends),
+                now=_within(_over_courses(found.now, _of_courses(sums, "now")), ends),
+                difference=_within(_over_courses(found.difference, own), ends and (ends[0] - ends[1], ends[1] - ends[0])),
                 movers=found.movers,
             )
         case ChangeOfShare(at_least=code):
@@ -186,6 +193,13 @@ def figure_of_answers(figure: Asked, answers: Mapping[tuple[float, float], int],
                 movers=found.movers,
             )
     return Figured(estimate=change.difference, change=change)
+
+
+def _within(estimate: Estimate, ends: tuple[float, float] | None) -> Estimate:
+    """An interval that goes no further than the scale: nobody can have answered beyond it."""
+    if ends is None or estimate.lower is None or estimate.upper is None or (estimate.lower >= ends[0] and estimate.upper <= ends[1]):
+        return estimate
+    return replace(estimate, lower=max(estimate.lower, ends[0]), upper=min(estimate.upper, ends[1]))
 
 
 @lru_cache(maxsize=8192)

@@ -65,6 +65,8 @@ def compared(indicator: Indicator, finding: Finding, others: Sequence[Finding], 
         comparison = _comparison(indicator, finding, ordered)
     except InputError:
         return told  # one area is over half of all, or the others give no benchmark
+    # A share in courses is compared as that of as many people as came one by one; the figure itself stays what it is.
+    comparison = replace(comparison, value=finding.estimate.value)
     return replace(told, comparison=comparison, comparison_verdict=verdict_of(comparison))
 
 

@@ -137,8 +137,8 @@ def changes(workspace: Workspace, *, indicators: Iterable[str] | None = None, gr
             answers = answers_of(figure, table)
             if sum(answers.values()) < 2:
                 continue
-            found = figure_of_answers(figure, answers, sums)
             ends = source.layout.questions[figure.item].ends
+            found = figure_of_answers(figure, answers, sums, ends=ends)
             rows.append((*place, indicator.id, *_change(answers, found.change, _dropped(table), ends)))
     return pd.DataFrame(rows, columns=list(CHANGES)).astype(dict(CHANGES))
 

@@ -54,7 +54,10 @@ class Phrases(Document):
 
 
 class Break(Document):
-    """A break in a series: from `period` on the figure is counted or asked otherwise, so that earlier ones are no comparison."""
+    """A break in a series: from `period` on the figure is counted or asked otherwise, or libraries were open again.
+
+    What came before is no comparison.
+    """
 
     period: Period
     why: Text

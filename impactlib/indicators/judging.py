@@ -16,8 +16,11 @@ from impactlib.statistics import target as targets
 from impactlib.statistics.estimate import Estimate
 from impactlib.statistics.mean import difference_of_means
 from impactlib.statistics.proportion import difference_of_shares
-from impactlib.statistics.quantiles import normal_quantile, two_sided_p
+from impactlib.statistics.quantiles import normal_quantile, t_quantile, two_sided_p
 from impactlib.statistics.target import FEWEST_FOR_A_VERDICT
+
+FEWEST_COURSES = 3
+"""Of two courses next to nothing is known of others: the chance would be near a half whatever they answered."""
 
 
 def judged(indicator: Indicator, current: Finding, earlier: Sequence[Finding], goals: Sequence[Goal]) -> Finding:
@@ -78,7 +81,9 @@ def _judged_goal(indicator: Indicator, finding: Finding, goal: Goal) -> Goal:
     if verdict is Verdict.NOT_YET and goal.by and goal.by <= finding.period:
         verdict = Verdict.NOT_MET
     judging = verdict is not Verdict.NO_TARGET
-    chance = _chance(indicator, finding, goal.target, downward=downward) if judging and not _is_unjudged(indicator, finding) else None
+    chance = None
+    if judging and finding.estimate is not None and not _is_unjudged(indicator, finding):
+        chance = chance_of(indicator, finding.estimate, goal.target, downward=downward)
     return _bare(replace(goal, verdict=verdict, chance=chance, on_track=_on_track(indicator, finding, goal) if judging else verdict))
 
 
@@ -108,19 +113,24 @@ def _is_unjudged(indicator: Indicator, finding: Finding) -> bool:
     return is_too_weak(indicator, finding)
 
 
-def _chance(indicator: Indicator, finding: Finding, target: float, *, downward: bool) -> float | None:
-    """How likely the underlying figure has reached the target; None for a complete count, of which that is no question."""
-    estimate = finding.estimate
-    assert estimate is not None
+def chance_of(indicator: Indicator, estimate: Estimate, target: float, *, downward: bool) -> float | None:
+    """How likely the underlying figure has reached the target, from what is told of the figure.
+
+    Of a share by Jeffreys' prior on as many people as its interval counts, else by t around the figure. None for a complete count, of
+    which that is no question, and where too few people or courses answered.
+    """
     if estimate.lower is None or estimate.upper is None or estimate.n < FEWEST_FOR_A_VERDICT or estimate.lower == estimate.upper:
+        return None
+    if estimate.clusters is not None and estimate.clusters < FEWEST_COURSES:
         return None
     if indicator.figure.scale == "share" and not indicator.figure.change and indicator.figure.type != "net_share":
         effective = estimate.effective or float(estimate.n)
         if effective < 1:
             return None
         return targets.chance_share_reached(estimate.value * effective, effective, target, downward=downward)
-    error = estimate.standard_error or (estimate.upper - estimate.lower) / 2 / normal_quantile(estimate.confidence)
     freedom = estimate.freedom or (estimate.clusters or estimate.n) - 1
+    half = max(estimate.value - estimate.lower, estimate.upper - estimate.value)
+    error = estimate.standard_error or half / t_quantile(estimate.confidence, freedom)
     return targets.chance_mean_reached(estimate.value, error, freedom, target, downward=downward) if error > 0 else None
 
 

@@ -208,7 +208,7 @@ class _Asking:
             return self.without(place, Absence.TOO_FEW if everybody else Absence.NO_DATA)
         no_opinion = _no_opinion(table, twice=figure.twice)
         sums = {name: here[place] for name, here in self.clusters.items() if place in here} if self.clusters else {}
-        found = figure_of_answers(figure, answers, sums)
+        found = figure_of_answers(figure, answers, sums, ends=self.ends)
         now = now_of(answers)
         lopsided = (Flag.LOPSIDED,) if is_lopsided(figure, answers, self.ends, found.estimate) else ()
         invited = self.invited_in(place)

@@ -56,6 +56,13 @@ def compare_shares(own: Count, others: Mapping[str, Count]) -> Comparison:
 
     Notes
     -----
+    With y, n and s² the figure, the people and the variance by chance of each of K others, w = 1/s², and m their benchmark:
+
+    φ = Σ (y − m)²/s² / K, and τ² = (K·φ − (K − 1)) / (Σ w − Σ w²/Σ w), or 0 where φ is at most 1.
+
+    By chance s² is p·(1 − p)/n for the benchmark's p; of the area itself it is that for its own n. With N the people of all others, the
+    benchmark's own variance is v = p·(1 − p)/N + τ²·Σ n²/N².
+
     A departure from Spiegelhalter (2005b): φ is not winsorised, and τ and the benchmark are not taken as known. Winsorising by 10 %
     takes a third off the variance of normal deviations, and with 5 to 50 others z-limits then leave out 12 to 23 % of areas
     that differ by chance alone; these limits leave out 4 to 6 %.
@@ -127,6 +134,11 @@ def compare_rates(own: tuple[int, float], others: Mapping[str, tuple[int, float]
     InputError
         When there are too few others, one of them dominates, a count cannot be, or none of the others has one event.
 
+    Notes
+    -----
+    φ, τ and v are as for `compare_shares`, with the rate of the benchmark in the place of p·(1 − p) and inhabitants in that of
+    people. Where φ is over 1 the limits are r ± t(K − 1)·√(s² + τ² + v) as well, and the wider of both holds.
+
     References
     ----------
     As for `compare_shares`.
@@ -185,13 +197,20 @@ def compare_means(own: tuple[float, float, int], others: Mapping[str, tuple[floa
     -------
     Comparison
         The benchmark is the mean of all people of the others, as it is for shares: weights by 1/s² would draw it to where people
-        answer alike, which on a scale is at its ends. The limits are m ± z·√(s² + τ²), where s² is the variance of one answer pooled
-        over the others, divided by the people of the area, or the area's own squared standard error where that is larger.
+        answer alike, which on a scale is at its ends. The limits are m ± z·√(s² + v), and where the others differ more among
+        themselves than chance lets them (φ over 1) m ± t·√(s² + τ² + v), with t of as many degrees of freedom as there are others less
+        one. s² is the variance of one answer pooled over the others, divided by the people of the area, or the area's own squared
+        standard error where that is larger, and v the variance of the benchmark itself.
 
     Raises
     ------
     InputError
         When there are too few others, one of them dominates, a figure cannot be, or nobody among the others answers differently.
+
+    Notes
+    -----
+    φ, τ and v are as for `compare_shares`, with the pooled variance of one answer in the place of p·(1 − p). That is Σ (n − 1)·n·s² /
+    Σ (n − 1), with n and s the people and the standard error of each of the others.
 
     References
     ----------

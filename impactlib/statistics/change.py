@@ -44,6 +44,10 @@ def change_of_mean(table: BeforeNow, *, confidence: float = CONFIDENCE) -> Chang
     InputError
         When fewer than two people answered twice, or a cell is negative.
 
+    Notes
+    -----
+    With d each person's answer now less the answer before, mean(d) ± t(n − 1)·s(d)/√n.
+
     References
     ----------
     Student (1908), Biometrika 6, 1-25, whose sleep data are the test of this function.
@@ -83,6 +87,14 @@ def signed_rank(table: BeforeNow) -> float:
     ------
     InputError
         When nobody answered twice, a cell is negative, or an answer is no finite number.
+
+    Notes
+    -----
+    The c people who changed are ranked by the size of their change, those of one size by the mean of their ranks. With W the sum of
+    the ranks of those who went up, R = c·(c + 1)/2 that of all, and V the sum when each of the 2ᶜ ways to give them a sign is as
+    likely:
+
+    p = 2·P(V ≤ min(W, R − W)), and at most 1.
 
     References
     ----------
@@ -135,6 +147,15 @@ def effect_of_change(table: BeforeNow, *, confidence: float = CONFIDENCE) -> Est
     ------
     InputError
         When there are fewer than three people, a cell is negative, or all answers before are one and all answers now are one.
+
+    Notes
+    -----
+    With s₁² and s₂² the variances of the answers before and now, s₁₂ their covariance, s² = (s₁² + s₂²)/2, and s(d)² the variance of the
+    differences:
+
+    d = mean difference / s, and g_av = (1 − 3/(4·(n − 1) − 1))·d.
+
+    Bonett's variance of d is d²·(s₁⁴ + s₂⁴ + 2·s₁₂²)/(8·(n − 1)·s⁴) + s(d)²/((n − 1)·s²); the limits are d ± z times its root.
 
     References
     ----------

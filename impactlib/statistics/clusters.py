@@ -64,6 +64,14 @@ def clustered_error(sums: ClusterSums) -> float:
     InputError
         When there are fewer than two clusters.
 
+    Notes
+    -----
+    A departure from STATISTICS.md (section 2, 'clustering'), which asks for t on the means of the courses. What a report tells is the
+    mean over people, in which a course of twenty weighs more than one of four; the mean of the means is another figure, and its
+    interval would not be that of what is told. So each course is left out in turn, and the mean over the people of the others looked
+    at. With courses of one size both are the same: Σ over courses of (course mean − m)² / (G·(G − 1)) is then the square of this
+    error.
+
     References
     ----------
     Cameron, A. C. and Miller, D. L. (2015), Journal of Human Resources 50, 317-372, doi:10.3368/jhr.50.2.317, section VI (CR3).
@@ -98,12 +106,18 @@ def clustered_mean(
     Returns
     -------
     Estimate
-        The mean over all people in units of the scale, with the design effect: the squared ratio of the two standard errors.
+        The mean over all people in units of the scale. The standard error is the jackknife's (`clustered_error`), and never under the
+        simple one; the design effect, the squared ratio of the two, is so at least 1.
 
     Raises
     ------
     InputError
         When there are fewer than two clusters.
+
+    Notes
+    -----
+    m ± t(G − 1)·max(jackknife error, simple error), for G clusters and the mean m of all people, cut off at `within`. With clusters
+    of one size, and a jackknife error that is the larger, it is the t interval of the clusters' means.
 
     References
     ----------
@@ -153,6 +167,11 @@ def clustered_share(sums: ClusterSums, *, confidence: float = CONFIDENCE) -> Est
     InputError
         When there are fewer than two clusters.
 
+    Notes
+    -----
+    The limits are those of `share` for n / design effect / (t(G − 1)/z)² people. The design effect is the squared jackknife error
+    (`clustered_error`) over p·(1 − p)/n, and at least 1.
+
     References
     ----------
     Korn, E. L. and Graubard, B. I. (1998), Survey Methodology 24, 193-201 (effective size with t/z); Wilson (1927).
@@ -180,3 +199,36 @@ def clustered_share(sums: ClusterSums, *, confidence: float = CONFIDENCE) -> Est
         design_effect=effect,
         effective=effective,
     )
+
+
+def effective_people(estimate: Estimate) -> float:
+    """Of how many people who came one by one the interval of a figure in courses is as wide.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        A figure with its courses and design effect.
+
+    Returns
+    -------
+    float
+        n divided by the design effect, and by (t/z)² for the few courses; never more than n.
+
+    Raises
+    ------
+    InputError
+        When the figure does not allow for courses.
+
+    References
+    ----------
+    Korn, E. L. and Graubard, B. I. (1998), Survey Methodology 24, 193-201.
+
+    Examples
+    --------
+    >>> round(effective_people(clustered_mean(ClusterSums.of([(10, 6), (10, 5), (10, 4)]), simple_error=0.05)), 1)
+    4.7
+    """
+    if estimate.clusters is None or estimate.design_effect is None:
+        raise InputError("effective_people", "the figure does not allow for courses", "give one with its courses and design effect")
+    factor = (normal_quantile(estimate.confidence) / t_quantile(estimate.confidence, estimate.clusters - 1)) ** 2
+    return min(float(estimate.n), estimate.n / max(1.0, estimate.design_effect) * factor)

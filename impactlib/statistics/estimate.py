@@ -111,7 +111,7 @@ class Comparison:
     others: int
     near: tuple[float, float]
     far: tuple[float, float]
-    dispersion: float
+    dispersion: float | None
     between: float
     method: str
 

@@ -51,6 +51,10 @@ def mean(frequencies: Frequencies, *, confidence: float = CONFIDENCE) -> Estimat
     InputError
         When there are fewer than two answers, or a negative frequency.
 
+    Notes
+    -----
+    With s the standard deviation of the answers, m ± t(n − 1)·s/√n.
+
     References
     ----------
     Student (1908), Biometrika 6, 1-25; on scales: Norman, G. (2010), doi:10.1007/s10459-010-9222-y.
@@ -96,6 +100,12 @@ def difference_of_means(now: Estimate, earlier: Estimate, *, confidence: float =
     ------
     InputError
         When an estimate has no standard error.
+
+    Notes
+    -----
+    With s₁ and s₂ the standard errors, and ν₁ and ν₂ their degrees of freedom, d ± t(ν)·√(s₁² + s₂²), where
+
+    ν = (s₁² + s₂²)² / (s₁⁴/ν₁ + s₂⁴/ν₂).
 
     References
     ----------

@@ -63,6 +63,10 @@ def share_improved(table: BeforeNow, *, confidence: float = CONFIDENCE) -> Estim
     InputError
         When nobody answered twice, or a cell is negative.
 
+    Notes
+    -----
+    The interval is that of `share`, with x the people who went up and n all pairs.
+
     References
     ----------
     Wilson, E. B. (1927), JASA 22, 209-212.
@@ -98,6 +102,10 @@ def change_of_share(table: BeforeNow, *, at_least: float, confidence: float = CO
     ------
     InputError
         When nobody answered twice, a cell is negative, or an answer or the line is no finite number.
+
+    Notes
+    -----
+    The difference is (improved − declined)/n, which is the share now less the share before. Its limits are those of `net_share`.
 
     References
     ----------
@@ -145,6 +153,12 @@ def mcnemar_mid_p(up: int, down: int) -> float:
     ------
     InputError
         When a number is negative or not whole.
+
+    Notes
+    -----
+    With s the smaller of up and down, c = up + down, and X binomial with c trials and a chance of a half:
+
+    p = 2·P(X < s) + P(X = s).
 
     References
     ----------

@@ -68,6 +68,12 @@ def share(successes: int, n: int, *, confidence: float = CONFIDENCE) -> Estimate
     InputError
         When `n` is under 1 or `successes` is not between 0 and `n`.
 
+    Notes
+    -----
+    With p = x/n and z the normal quantile (1.96 at 95 %), Wilson's limits are
+
+    (p + z²/(2n) ± z·√(p·(1 − p)/n + z²/(4n²))) / (1 + z²/n).
+
     References
     ----------
     Wilson, E. B. (1927), JASA 22, 209-212. Method 3 of Newcombe, R. G. (1998), Statistics in Medicine 17, 857-872,
@@ -207,6 +213,15 @@ def net_share(improved: int, declined: int, n: int, *, confidence: float = CONFI
     InputError
         When `n` is under 1, a number is negative, or both together are more than `n`.
 
+    Notes
+    -----
+    With p₁ = (improved + 1)/(n + 2), p₂ = (declined + 1)/(n + 2) and z the normal quantile, Bonett and Price's limits are
+
+    p₁ − p₂ ± z·√((p₁ + p₂ − (p₁ − p₂)²)/(n + 2)),
+
+    cut off at −1 and 1. The figure itself is (improved − declined)/n; where it lies outside them (few people, all of them improved),
+    they are drawn out to it.
+
     References
     ----------
     Bonett, D. G. and Price, R. M. (2012), Journal of Educational and Behavioral Statistics 37, 479-488,
@@ -294,6 +309,12 @@ def difference_of_shares(now: Estimate, earlier: Estimate) -> Estimate:
     ------
     InputError
         When an estimate has no interval, or their levels of confidence differ.
+
+    Notes
+    -----
+    With d = now − earlier, and L and U the limits of each share,
+
+    lower = d − √((now − L now)² + (U earlier − earlier)²), and upper = d + √((U now − now)² + (earlier − L earlier)²).
 
     References
     ----------

@@ -40,6 +40,13 @@ def rate(events: float, population: float, *, per: int = 1000, confidence: float
     InputError
         When events are negative or not whole, the population is not over 0, or confidence is no fraction.
 
+    Notes
+    -----
+    Of x events, in events. Garwood: the quantiles α/2 of Gamma(x) and 1 − α/2 of Gamma(x + 1), where α is 1 less the confidence.
+    Byar, with z the normal quantile:
+
+    lower = x·(1 − 1/(9x) − z/(3√x))³, and upper = (x + 1)·(1 − 1/(9(x + 1)) + z/(3√(x + 1)))³.
+
     References
     ----------
     Garwood, F. (1936), Biometrika 28, 437-442; Breslow, N. E. and Day, N. E. (1987), Statistical Methods in Cancer
@@ -90,6 +97,12 @@ def difference_of_rates(
     ------
     InputError
         When events are negative or not whole, a population is not over 0, or confidence is no fraction.
+
+    Notes
+    -----
+    With d = now − earlier, and L and U the limits of each rate,
+
+    lower = d − √((now − L now)² + (U earlier − earlier)²), and upper = d + √((U now − now)² + (earlier − L earlier)²).
 
     References
     ----------

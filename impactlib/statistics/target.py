@@ -129,6 +129,10 @@ def on_track(
     InputError
         When the end does not come after the start, or a number is not finite.
 
+    Notes
+    -----
+    The path is `path_value`; what a report tells is worked out in whole years, a school year being the one in which it begins.
+
     References
     ----------
     STATISTICS.md, section 2, 'on track'.
@@ -163,6 +167,10 @@ def path_value(baseline: float, target: float, *, start: Moment, end: Moment, no
     ------
     InputError
         When the end does not come after the start, days are mixed with years, or a number is not finite.
+
+    Notes
+    -----
+    baseline + (target − baseline)·(now − start)/(end − start), in which the fraction goes no lower than 0 and no higher than 1.
 
     References
     ----------
@@ -206,6 +214,11 @@ def chance_share_reached(successes: float, n: float, target: float, *, downward:
     ------
     InputError
         When nobody answered, there are more successes than people, or the target is no share.
+
+    Notes
+    -----
+    P(θ ≥ target) for θ ~ Beta(x + ½, n − x + ½), or P(θ ≤ target) where less is better. x and n may be fractions: of people in
+    courses they are as many as the interval counts.
 
     References
     ----------
@@ -251,6 +264,10 @@ def chance_rate_reached(events: int, population: float, target: float, *, per: i
     InputError
         When events are negative or not whole, the population is not over 0, or the target is negative.
 
+    Notes
+    -----
+    P(λ ≥ target·population/per) for λ ~ Gamma(x + ½), or P(λ ≤ the same) where less is better.
+
     References
     ----------
     As for `chance_share_reached`; Cai, T. T. (2005), Journal of Statistical Planning and Inference 131, 63-88.
@@ -294,6 +311,10 @@ def chance_mean_reached(mean: float, standard_error: float, freedom: float, targ
     ------
     InputError
         When the standard error or the degrees of freedom are not over 0, or a number is not finite.
+
+    Notes
+    -----
+    P(T ≤ (mean − target)/standard error) for T ~ t(freedom); where less is better, 1 less that.
 
     References
     ----------

@@ -56,6 +56,14 @@ def trend_of_counts(
     InputError
         When events are negative or not whole, a population is missing or not over 0, or a period is no (school) year.
 
+    Notes
+    -----
+    The expected count of year t is μ = population·exp(a + b·t), fitted as for a Poisson's. Over T years the dispersion is Pearson's
+
+    φ = Σ (count − μ)²/μ / (T − 2), and at least 1.
+
+    The growth is exp(b) − 1, with limits exp(b ± t(T − 2)·√(φ·v)) − 1, where v is the variance of b as a Poisson would have it.
+
     References
     ----------
     McCullagh, P. and Nelder, J. A. (1989), Generalized Linear Models, 2nd edition, section 6.2; coverage: STATISTICS.md, 2.1.
@@ -128,6 +136,9 @@ def expected_rate(
 
     Notes
     -----
+    With μ the count that the trend gives, φ the dispersion of `trend_of_counts` and v the variance of ln μ (with φ in it), the limits
+    of the count are (√μ ± t(T − 2)·√(φ + μ·v)/2)², and never below 0.
+
     The interval is symmetric for the square root of the count, whose variance hardly depends on its expectation. In simulations
     with variance 6 × mean it held 94-97 % of counts where one on the log scale held 71-96 %, most of that below 10 events.
 
@@ -188,6 +199,11 @@ def trend_of_means(means: Mapping[str, Estimate], *, confidence: float = CONFIDE
     ------
     InputError
         When a period is no (school) year.
+
+    Notes
+    -----
+    With t̄ the mean of the years and m the mean of each, b = Σ (t − t̄)·m / Σ (t − t̄)². Its limits are b ± t(T − 2)·s, with s the
+    standard error of least squares, or √(Σ (t − t̄)²·s(m)²) / Σ (t − t̄)² by the standard errors of the means where that is larger.
 
     References
     ----------
@@ -254,6 +270,14 @@ def trend_of_shares(successes: Mapping[str, float], n: Mapping[str, float], *, c
 
     Notes
     -----
+    With p the share and n the people of each of T years, and t̄ and p̄ the means of year and share over all people:
+
+    slope b = Σ n·(t − t̄)·(p − p̄) / Σ n·(t − t̄)²,
+
+    dispersion φ = Σ n·(p − p̄ − b·(t − t̄))² / (p̄·(1 − p̄)) / (T − 2), and at least 1,
+
+    and limits b ± t(T − 2)·√(φ·p̄·(1 − p̄) / Σ n·(t − t̄)²).
+
     The variance is that of the pooled share, so that it holds for differences of shares without a curve. Where nobody or
     everybody counts, it is that of one person more and one fewer: the same share each year is no certainty.
 

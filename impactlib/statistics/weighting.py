@@ -83,6 +83,11 @@ def rake(cells: Mapping[Cell, int], margins: Sequence[Mapping[str, float]]) -> R
         When fewer than 50 people have a weight, there are not two to four margins, a category with population has nobody or a
         person's category no total, the totals of the margins differ by over a hundredth, or no weights fit.
 
+    Notes
+    -----
+    Everybody starts with weight 1. In turn, each category k of a margin is given its total, w ← w · n·(population k / population) / Σ
+    w, where the sum is over the people of k, until all margins hold together. Kish's effective number is (Σ w)²/Σ w².
+
     References
     ----------
     Deming, W. E. and Stephan, F. F. (1940), Annals of Mathematical Statistics 11, 427-444, doi:10.1214/aoms/1177731829;
@@ -153,6 +158,10 @@ def weighted_share(answers: Mapping[Cell, tuple[int, int]], weights: Mapping[Cel
     InputError
         When fewer than 50 people with a weight answered, a cell has no weight, or successes are not from none to all.
 
+    Notes
+    -----
+    p = Σ w·x / Σ w, with the limits of `share` for (Σ w)²/Σ w² people.
+
     References
     ----------
     Kish, L. (1965), Survey Sampling, section 11.7; Wilson, E. B. (1927), Journal of the American Statistical Association 22, 209-212.
@@ -207,6 +216,10 @@ def weighted_mean(answers: Mapping[Cell, Frequencies], weights: Mapping[Cell, fl
     ------
     InputError
         When fewer than 50 people with a weight answered, a cell has no weight, or a frequency is negative or no whole number.
+
+    Notes
+    -----
+    m = Σ w·y / Σ w, with standard error √(Σ w·(y − m)² / Σ w / (k − 1)) and limits m ± t(k − 1) times it, for k = (Σ w)²/Σ w² people.
 
     References
     ----------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from impactlib.indicators.figure import Balance, ChangeOfMean, ChangeOfShare, NetShare
+from impactlib.indicators.figure import Average, Balance, ChangeOfMean, ChangeOfShare, NetShare, Rate, Ratio
 from impactlib.indicators.indicator import Indicator
 from impactlib.telling.language import Language
 
@@ -36,6 +36,16 @@ def plainly(language: Language, indicator: Indicator, value: float, decimals: in
         return language.percent(value, decimals)
     number = language.number(value, decimals)
     return f"+{number}" if isinstance(figure, Balance) and round(value, decimals) > 0 else number
+
+
+def legible(indicator: Indicator, value: float, usual: int) -> int:
+    """The decimals with which a rate or a part of a whole that is more than nought is not written as 0, nor a rate as a bare 1."""
+    if not isinstance(indicator.figure, Rate | Average | Ratio) or value == 0:
+        return usual
+    scaled = value * 100 if indicator.figure.scale == "share" else value
+    bare = {"0"} if indicator.figure.scale == "share" else {"0", "1"}
+    enough = range(usual, usual + MORE_DECIMALS)
+    return next((each for each in enough if round(scaled, each) != 0 and f"{scaled:.{each}f}" not in bare), usual + MORE_DECIMALS)
 
 
 def exactly(language: Language, indicator: Indicator, value: float) -> str:

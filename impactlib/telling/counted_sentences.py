@@ -11,6 +11,9 @@ from impactlib.indicators.indicator import Indicator
 if TYPE_CHECKING:
     from impactlib.telling.phrasing import Phrasing
 
+FEW_THINGS = {"0": 0, "1": 1}
+"""None and one, as they are written: of these a sentence of their own is told, since a claim is of more."""
+
 
 def counted_sentence(phrasing: Phrasing, finding: Finding) -> str:
     """What was counted, in one sentence; of a figure that others published also whose it is, and the margin that they give."""
@@ -20,14 +23,15 @@ def counted_sentence(phrasing: Phrasing, finding: Finding) -> str:
         "period": finding.period,
         "value": phrasing.plain(finding, finding.estimate.value),
         "claim": phrasing.claim(finding),
+        "name": phrasing.name(finding),
     }
     euro = "-euro" if indicator.unit == "euro" else ""
     match indicator.figure:
         case Rate() as figure:
             return _rate(phrasing, indicator, figure, euro, named)
         case Ratio():
-            whole = finding.population or finding.estimate.n
-            return say("ratio-found", part=round(finding.estimate.value * whole), whole=whole, **named)
+            part, whole = phrasing.part_of(finding)
+            return say("ratio-found-few" if phrasing.is_of_few(finding) else "ratio-found", part=part, whole=whole, **named)
         case Balance():
             return say("balance-found", **named)
         case Average():
@@ -35,7 +39,7 @@ def counted_sentence(phrasing: Phrasing, finding: Finding) -> str:
         case Given():
             return _given(phrasing, finding, named)
         case _:
-            return say("count-found", **named)
+            return say("count-found", count=FEW_THINGS.get(str(named["value"]), 2), **named)
 
 
 def _rate(phrasing: Phrasing, indicator: Indicator, figure: Rate, euro: str, named: dict[str, str | int]) -> str:
@@ -43,7 +47,10 @@ def _rate(phrasing: Phrasing, indicator: Indicator, figure: Rate, euro: str, nam
     say = phrasing.language.sentence
     if figure.among == POPULATION or indicator.denominator is None:
         return say(f"rate{euro}-found", per=figure.inhabitants, **named)
-    return say("rate-among-found", per=figure.inhabitants, among=phrasing.language.of(indicator.denominator), **named)
+    among, many = phrasing.language.of(indicator.denominator), say("inhabitants")
+    if figure.inhabitants == 1 and among.startswith(many):
+        return say("rate-per-one-found", among=say("inhabitant") + among.removeprefix(many), **named)
+    return say("rate-among-found", per=figure.inhabitants, among=among, **named)
 
 
 def _given(phrasing: Phrasing, finding: Finding, named: dict[str, str | int]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Improved, Share
+from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Improved, Ratio, Share
 from impactlib.indicators.finding import Finding, Goal, Point, Verdict
 from impactlib.indicators.indicator import Indicator
 from impactlib.telling.blocks import Chart
 from impactlib.telling.figures import N_ANSWERS, BeforeNow, Earlier, before_now, counts_over_years, diverging_answers, share_with_target
-from impactlib.telling.phrasing import Phrasing
+from impactlib.telling.phrasing import FEWEST_FOR_A_PERCENTAGE, Phrasing
 
 AXIS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The steps of the axis of a share."""
@@ -27,7 +27,10 @@ def chart_of(finding: Finding, phrasing: Phrasing, goal: Goal | None = None) -> 
         return _change_of_share(finding, phrasing)
     if isinstance(figure, Share | Improved):
         return _share(finding, phrasing, _with_target(goal))
-    known = [point.estimate.value for point in _since_the_break(finding, phrasing) if point.estimate is not None]
+    points = [point.estimate for point in _since_the_break(finding, phrasing) if point.estimate is not None]
+    if isinstance(figure, Ratio) and min((each.n for each in points), default=0) < FEWEST_FOR_A_PERCENTAGE:
+        return None
+    known = [each.value for each in points]
     if len(known) >= FEWEST_YEARS and min(known) >= 0 and (goal is None or (goal.target or 0) >= 0):
         return _series(finding, phrasing, _with_target(goal))
     return None
@@ -87,7 +90,9 @@ def _change(finding: Finding, phrasing: Phrasing) -> Chart:
         now_high=number(now.upper or 0),
     )
     svg = before_now([row], scale=finding.scale, end_labels=(answers[0], answers[-1]) if answers else ("", ""), number=number)
-    return Chart(svg=svg, alt=alt, caption=_asked_caption("caption-change", finding, phrasing), figures=(finding.id,))
+    # What is computed of several questions is no question, and has no answers of its own.
+    name = "caption-change" if answers else "caption-change-score"
+    return Chart(svg=svg, alt=alt, caption=_asked_caption(name, finding, phrasing), figures=(finding.id,))
 
 
 def _share(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:

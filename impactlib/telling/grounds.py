@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impactlib.indicators.finding import Absence
 from impactlib.telling.blocks import Block, Heading, Items, Provenance, Sentence
 from impactlib.telling.drawing import chart_of
 from impactlib.workspace import SETTINGS
@@ -85,12 +86,15 @@ def sources(report: Report) -> list[Block]:
         if source.kind == "counts":
             items.append(say("source-counts", title=title, owner=owner, period=manifest.period) + note)
             continue
-        if not any(each.source == source.name for each in report.seen):
+        findings = [each for each in report.seen if each.source == source.name]
+        if not findings:
             continue  # a survey of another area than this one
-        told = [each for each in report.seen if each.source == source.name and each.estimate]
+        told = [each for each in findings if each.estimate]
         answers = max((each.estimate.n for each in told if each.estimate), default=0)
         period = told[0].period if told else manifest.period
         name = "source-survey" if answers else "source-survey-none"
+        if all(each.absent is Absence.NO_DATA for each in findings):
+            name = "source-survey-no-data"
         items.append(say(name, title=title, owner=owner, n=answers, period=period) + note)
     items.append(say("source-register", title=of(manifest.register_title), owner=of(manifest.register_owner)))
     if area.population is not None and manifest.reference_date is not None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Mean, NetShare
 from impactlib.indicators.finding import Finding, Precision
+from impactlib.indicators.peers import FEWEST
+from impactlib.statistics.clusters import effective_people
+from impactlib.statistics.estimate import Estimate
 from impactlib.telling.blocks import Block, Heading, Items, Table
-from impactlib.telling.outlook import MOST_NAMES, looked_at, peers_of, trend
+from impactlib.telling.outlook import CHANCES, MOST_NAMES, chance, looked_at, on_track, peers_of, trend
 
 if TYPE_CHECKING:
     from impactlib.telling.report import Report
 
-SHARES = frozenset({"wilson", "wilson-clusters"})
-"""The methods of shares, of which two years are compared as shares; of all else as means."""
+SHARES = frozenset({"wilson", "wilson-clusters", "wilson-finite", "wilson-weighted", "bonett-price"})
+"""The methods without a standard error, of which two years are compared by their intervals (Newcombe); of all else by Welch."""
+
+FEW_GROUPS = 6
+"""Under this many groups it is their number that makes a margin wide, whatever people of one group have in common."""
 
 
 def methods(report: Report) -> list[Block]:
@@ -31,7 +40,8 @@ def methods(report: Report) -> list[Block]:
         told = dict.fromkeys(name for (_, other), group in names.items() if other == method for name in group)
         used.append(say("method-used", method=say(f"method-{method}", places=report.phrasing.places), names=listing(list(told))))
     courses = [text for finding in found if (text := _courses(report, finding))]
-    return [Heading(text=say("section-methods")), Items(items=(*used, *courses, *_peers(report, found))), *_responses(report, found)]
+    beyond = (*_chances(report), *_comparable(report, found), *_peers(report, found))
+    return [Heading(text=say("section-methods")), Items(items=(*used, *courses, *beyond)), *_responses(report, found)]
 
 
 def methods_of(report: Report, finding: Finding) -> tuple[str, str, str, str, str]:
@@ -55,17 +65,50 @@ def methods_of(report: Report, finding: Finding) -> tuple[str, str, str, str, st
 
 def _between_years(finding: Finding) -> str:
     """The method of the difference with the year before; a release holds what that difference said, and not the difference itself."""
+    before = finding.previous.estimate if finding.previous is not None else None
     if finding.estimate is None or finding.previous_precision is Precision.NOT_ASKED:
         return ""
-    return "newcombe" if finding.estimate.method in SHARES else "welch"
+    used = {finding.estimate.method, before.method if before is not None else finding.estimate.method}
+    return "newcombe" if used & SHARES else "welch"
+
+
+def _chances(report: Report) -> Iterator[str]:
+    """How the chances that are told were found, what their words stand for, and what is called on schedule."""
+    if not report.audience.outlook:
+        return
+    say, phrasing, percent = report.language.sentence, report.phrasing, report.language.percent
+    told = report.goals[: report.audience.messages]
+    names: dict[str, dict[str, None]] = {}
+    for finding, _ in (each for each in told if chance(phrasing, each[1])):
+        of_mean = isinstance(phrasing.indicator(finding).figure, Mean | NetShare | ChangeOfMean | ChangeOfShare)
+        names.setdefault("method-chance-mean" if of_mean else "method-chance-share", {})[phrasing.name(finding)] = None
+    for name, group in sorted(names.items()):
+        yield say("method-used", method=say(name), names=report.language.listing(list(group)))
+    if names:
+        yield say("method-chance-words", **{word.replace("-", "_"): percent(least) for least, word in CHANCES})
+    if any(on_track(phrasing, finding, goal) for finding, goal in told):
+        yield say("method-track")
+
+
+def _compared(report: Report, findings: list[Finding]) -> list[Finding]:
+    """The findings that stand beside those of comparable areas."""
+    beside = [each for each in findings if each.comparison is not None] if report.audience.comparisons else []
+    return [each for each in beside if each.id in looked_at(report)]
+
+
+def _comparable(report: Report, findings: list[Finding]) -> list[str]:
+    """What makes areas comparable, where figures are compared."""
+    if not _compared(report, findings):
+        return []
+    by = report.release.manifest.peers_by.replace("_", "-")
+    return [report.language.sentence(f"method-comparable-{by}", fewest=FEWEST, places=report.phrasing.places)]
 
 
 def _peers(report: Report, findings: list[Finding]) -> list[str]:
     """With which areas figures were compared, where they are too many to be named with the figure."""
     groups: dict[str, dict[str, None]] = {}
-    for finding in findings:
-        compared = report.audience.comparisons and finding.comparison is not None and finding.id in looked_at(report)
-        if compared and len(finding.peers) > MOST_NAMES:
+    for finding in _compared(report, findings):
+        if len(finding.peers) > MOST_NAMES:
             groups.setdefault(peers_of(report.phrasing, finding), {})[report.phrasing.name(finding)] = None
     say, listing = report.language.sentence, report.language.listing
     return [say("method-peers", names=listing(list(names)), peers=peers) for peers, names in groups.items()]
@@ -74,11 +117,18 @@ def _peers(report: Report, findings: list[Finding]) -> list[str]:
 def _courses(report: Report, finding: Finding) -> str:
     """How many people who come one by one would give as wide a margin, where it is known who were in one course."""
     estimate = finding.estimate
-    if estimate is None or estimate.clusters is None or estimate.design_effect is None:
+    if estimate is None or estimate.clusters is None or (worth := _worth(estimate)) is None:
         return ""
-    effective = max(1, round(estimate.effective or estimate.n / estimate.design_effect))
-    name = "method-apart" if effective >= estimate.n else "method-alike"
-    return report.language.sentence(name, name=report.phrasing.name(finding), n=estimate.n, clusters=estimate.clusters, effective=effective)
+    apart = round(effective_people(replace(estimate, design_effect=1.0)))
+    name = "method-few-groups" if estimate.clusters < FEW_GROUPS else "method-apart" if worth >= apart else "method-alike"
+    return report.language.sentence(name, name=report.phrasing.name(finding), n=estimate.n, clusters=estimate.clusters, effective=worth)
+
+
+def _worth(estimate: Estimate) -> int | None:
+    """Of how many people who come one by one the margin is as wide; None where that is not known."""
+    if estimate.effective is not None:
+        return max(1, round(estimate.effective))
+    return max(1, round(effective_people(estimate))) if estimate.design_effect is not None else None
 
 
 def _responses(report: Report, findings: list[Finding]) -> list[Block]:

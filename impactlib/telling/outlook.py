@@ -50,28 +50,34 @@ def trend(phrasing: Phrasing, finding: Finding) -> str:
         return ""  # of a mean a step is told rounded, and this one is too small for it
     assert found.yearly.lower is not None
     assert found.yearly.upper is not None
-    yearly, low, high = _steps(phrasing, finding, (found.yearly.value, found.yearly.lower, found.yearly.upper))
-    return phrasing.language.sentence("trend-found", yearly=yearly, low=low, high=high, **years)
+    yearly, low, high = _steps(phrasing, finding, found.yearly.value, found.yearly.lower, found.yearly.upper)
+    way = "up" if found.yearly.value > 0 else "down"
+    return phrasing.language.sentence(f"trend-found-{way}", yearly=yearly, low=low, high=high, **years)
 
 
-def _steps(phrasing: Phrasing, finding: Finding, steps: tuple[float, float, float]) -> tuple[str, str, str]:
-    """A yearly step and its limits with their signs; the unit of points stands at the step and at the last limit."""
+def _steps(phrasing: Phrasing, finding: Finding, yearly: float, lower: float, upper: float) -> tuple[str, str, str]:
+    """A yearly step and its limits, without the sign that the sentence says; the unit of points stands at the step and at the last limit.
+
+    Limits on both sides of nought keep their signs.
+    """
     language, indicator = phrasing.language, phrasing.indicator(finding)
     grows, mean = isinstance(indicator.figure, Count | Rate), isinstance(indicator.figure, Mean)
     usual = indicator.decimals if mean else 0
+    signed = lower < 0 < upper
+    steps = (abs(yearly), lower, upper) if signed else (abs(yearly), *sorted((abs(lower), abs(upper))))
 
     def number(value: float, decimals: int) -> str:
         told = language.percent(value, decimals) if grows else language.number(value if mean else value * 100, decimals)
-        return f"+{told}" if value > 0 else told
+        return f"+{told}" if signed and value > 0 else told
 
     decimals = next(
         (each for each in range(usual, usual + MORE_DECIMALS) if all(number(step, each).strip("+-%0.,") or step == 0 for step in steps)),
         usual + MORE_DECIMALS,
     )
-    yearly, low, high = (number(step, decimals) for step in steps)
+    step, low, high = (number(each, decimals).removeprefix("" if place else "+") for place, each in enumerate(steps))
     if grows or mean:
-        return yearly, low, high
-    points = (language.sentence("amount-points", n=each, count=1 if each.strip("+-") == "1" else 2) for each in (yearly, high))
+        return step, low, high
+    points = (language.sentence("amount-points", n=each, count=1 if each.strip("+-") == "1" else 2) for each in (step, high))
     return next(points), low, next(points)
 
 
@@ -111,11 +117,14 @@ def comparison(phrasing: Phrasing, finding: Finding) -> str:
         return say("comparison-cannot-say", places=phrasing.places)
     few = len(finding.peers) <= MOST_NAMES
     others = say("comparison-of-few", places=phrasing.places, peers=peers_of(phrasing, finding))
+    # Where the others lie further apart than chance takes them, the limits are those of their usual differences and not of chance.
+    limits = "comparison-usual" if found.between > 0 else "comparison"
     return say(
-        "comparison-between" if verdict is Verdict.CANNOT_SAY else f"comparison-{verdict}",
+        f"{limits}-between" if verdict is Verdict.CANNOT_SAY else f"{limits}-{verdict}",
         others=others if few else say("comparison-of-many", n=len(finding.peers), places=phrasing.places),
         benchmark=_benchmark(phrasing, finding, found.benchmark),
         area=phrasing.release.area.name,
+        places=phrasing.places,
     )
 
 

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from impactlib.disclosure.release import Release, SourceNote
-from impactlib.indicators.figure import ChangeOfShare, Given, Improved, Share
-from impactlib.indicators.finding import Finding, Flag, Goal, Precision, Verdict, period_before
+from impactlib.indicators.figure import ChangeOfShare, Given, Improved, Ratio, Share
+from impactlib.indicators.finding import Finding, Goal, Precision, Verdict, period_before
 from impactlib.indicators.indicator import Indicator, shown_decimals
 from impactlib.statistics.estimate import Estimate
-from impactlib.telling.amounts import EQUAL, MORE_DECIMALS, aimed, exactly, plainly, written
+from impactlib.telling.amounts import EQUAL, MORE_DECIMALS, aimed, exactly, legible, plainly, written
 from impactlib.telling.asked_sentences import asked_sentence
 from impactlib.telling.counted_sentences import counted_sentence
 from impactlib.telling.language import Language
+from impactlib.telling.weakness import caveats_of, withheld
 
 INDICATIVE_BELOW = 30
 """Under this many answers a share is told as people of people, since a percentage would promise too much."""
 
+FEWEST_FOR_A_PERCENTAGE = 10
+"""Of a counted whole under this is told how many of how many, and no percentage."""
 
 MISSED = (Verdict.NOT_YET, Verdict.NOT_MET, Verdict.CANNOT_SAY)
 """The verdicts on a target that rounding must not belie."""
@@ -97,7 +100,22 @@ class Phrasing:
             return self._before_and_now(finding)
         if self.is_indicative(finding):
             return self.language.sentence("key-value-of", part=round(estimate.value * estimate.n), n=estimate.n)
+        if self.is_of_few(finding):
+            part, whole = self.part_of(finding)
+            return self.language.sentence("key-value-of", part=part, n=whole)
         return self.amount(finding, estimate.value)
+
+    def earlier(self, finding: Finding) -> str:
+        """The figure of the period before in short, of a change the difference of then; '' where there is none."""
+        before = finding.previous.estimate if finding.previous is not None else None
+        if before is None:
+            return ""
+        if finding.change is not None:
+            sign = "+" if before.value > 0 else ""
+            return self.language.sentence("table-difference", value=f"{sign}{self.amount(finding, before.value)}")
+        if isinstance(self.indicator(finding).figure, Ratio) and before.n < FEWEST_FOR_A_PERCENTAGE:
+            return self.language.sentence("key-value-of", part=round(before.value * before.n), n=before.n)
+        return self.amount(finding, before.value)
 
     def margin(self, finding: Finding) -> str:
         """The interval in short; of a change, the interval of the difference."""
@@ -168,8 +186,7 @@ class Phrasing:
             return say(f"target-{verdict}-counted", **named)
         if verdict is Verdict.CANNOT_SAY and not estimate.lower < goal.target < estimate.upper:
             # The margin itself would give a verdict; it is withheld for another reason, and that is the one to tell.
-            one = finding.evidence is not None and Flag.ONE_COURSE in finding.evidence.flags
-            return say("target-cannot-say-one-course" if one else "target-cannot-say-weak", **named)
+            return withheld(self, finding, named)
         low, high = self._limits(finding, estimate)
         kind = "change" if finding.change is not None else "asked"
         return say(f"target-{verdict}-{kind}", low=low, high=high, **named)
@@ -183,7 +200,7 @@ class Phrasing:
             return self._broken(finding)
         if previous is None or previous.estimate is None:
             return say("previous-cannot-say", earlier=period_before(finding.period))
-        named = {"earlier": previous.period, "value": self.amount(finding, previous.estimate.value), "people": self.people(finding)}
+        named = {"earlier": previous.period, "value": self.earlier(finding), "people": self.people(finding)}
         if finding.estimate.lower is None:
             if verdict is Verdict.SAME and abs(finding.estimate.value - previous.estimate.value) > EQUAL:
                 return say("previous-same-rounded", earlier=previous.period)
@@ -201,23 +218,7 @@ class Phrasing:
 
     def caveats(self, finding: Finding) -> list[str]:
         """What must stand beside the claim: the design's own caveat, then one for each flag."""
-        if finding.estimate is None or finding.evidence is None:
-            return []
-        say = self.language.sentence
-        reported, expected = finding.providers or (0, 0)
-        wider = self.release.manifest.wider.get(finding.area)
-        values: dict[str, str | int] = {
-            "n": finding.estimate.n,
-            "people": self.people(finding),
-            "people_first": self.people(finding, first=True),
-            "reported": reported,
-            "expected": expected,
-            "area": self.release.area.name,
-            "wider": self.language.of(wider) if wider else finding.area,
-        }
-        names = [finding.design] if finding.design != "register" else []
-        names += [flag for flag in dict.fromkeys(finding.evidence.flags) if flag is not Flag.UNLINKED]
-        return [say(f"caveat-{name}", **values) for name in names]
+        return caveats_of(self, finding)
 
     def verdict_of(self, finding: Finding, goal: Goal) -> Verdict:
         """The verdict on one goal of a finding."""
@@ -232,6 +233,16 @@ class Phrasing:
         figure = self.indicator(finding).figure
         few = finding.estimate is not None and finding.estimate.n < INDICATIVE_BELOW
         return few and isinstance(figure, Share | Improved | ChangeOfShare)
+
+    def is_of_few(self, finding: Finding) -> bool:
+        """Whether a part of a whole was counted of so few that a percentage would say less than how many they are."""
+        return isinstance(self.indicator(finding).figure, Ratio) and self.part_of(finding)[1] < FEWEST_FOR_A_PERCENTAGE
+
+    def part_of(self, finding: Finding) -> tuple[int, int]:
+        """How many of how many a counted part is."""
+        assert finding.estimate is not None
+        whole = finding.population or finding.estimate.n
+        return round(finding.estimate.value * whole), whole
 
     def _before_and_now(self, finding: Finding) -> str:
         """The two figures that a change lies between: '2,4 → 3,5', '12 → 18 van de 24'."""
@@ -268,6 +279,8 @@ class Phrasing:
         """The decimals of a finding: as many as its base bears, and more where rounding would belie the verdict on its target."""
         indicator, estimate = self.indicator(finding), finding.estimate
         usual = shown_decimals(indicator, finding.population or (estimate.n if estimate else 0))
+        if estimate is not None:
+            usual = legible(indicator, estimate.value, usual)
         missed = [
             goal.target
             for goal in finding.goals

@@ -191,8 +191,7 @@ def counted(report: Report) -> list[Block]:
     say, phrasing, period = report.language.sentence, report.phrasing, report.release.manifest.period
     rows = []
     for finding in report.others:
-        earlier = finding.previous.estimate if finding.previous else None
-        before = phrasing.amount(finding, earlier.value) if earlier else say("table-none")
+        before = phrasing.earlier(finding) or say("table-none")
         if finding.previous_verdict is Verdict.NOT_COMPARABLE:
             before = phrasing.verdict_text(Verdict.NOT_COMPARABLE)
         rows.append((phrasing.name(finding), phrasing.value(finding), phrasing.margin(finding), phrasing.number_of(finding), before))

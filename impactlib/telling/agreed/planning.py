@@ -101,12 +101,12 @@ def _last(speaker: Speaker, plan: Plan) -> Iterator[str]:
     yield say("plan-enough" if plan.enough else "plan-short", n=coming, response=response)
     if plan.enough:
         return
+    if plan.coming is None:
+        yield say("plan-short-hidden", n=plan.minimum)
     if plan.needed is not None and plan.asked < plan.needed.answers:
         yield say("plan-short-whoever")
     if plan.coming is not None:
         yield _tells(speaker, plan, plan.coming)
-    else:
-        yield say("plan-short-hidden", n=plan.minimum)
 
 
 def _tells(speaker: Speaker, plan: Plan, reading: Reading) -> str:

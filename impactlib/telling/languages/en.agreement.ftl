@@ -312,7 +312,7 @@ plan-needed = { $n ->
   }
 plan-kept = If the result stays as it was in { $period } ({ $expected }), there is a chance of about 80% that the report can say that the target of { $target } was met.
 plan-if = If the result is really { $expected }, there is a chance of about 80% that the report can say that the target of { $target } was met.
-plan-no-target = No target was agreed. We counted on what must at least show with such a question.
+plan-no-target = No target was agreed. We assumed what must at least show with such a question.
 plan-cannot = Whether the target of { $target } was met can probably not be said with a survey: even { $most } answers are too few.
 plan-cannot-kept = That is so if the result stays as it was in { $period } ({ $expected }), which is too near the target.
 plan-cannot-if = That is so if the result is really { $expected }, which is too near the target.
@@ -321,7 +321,7 @@ plan-last = { $n ->
     [one] In { $period }, one answer came.
    *[other] In { $period }, { $n } answers came.
   }
-plan-last-unknown = How many answers came last time is not known, or we do not make it known.
+plan-last-unknown = How many answers came last time is not known, or we do not publish it.
 plan-asked = { $n ->
     [one] In { $period }, { $asked } people got the questionnaire, and one answer came.
    *[other] In { $period }, { $asked } people got the questionnaire, and { $n } answers came.
@@ -329,13 +329,13 @@ plan-asked = { $n ->
 plan-enough = If { $response } of such a group answers, that makes { $n }: enough.
 plan-short = If { $response } of such a group answers, that makes { $n }: too few.
 plan-short-whoever = Even if everybody answers, there are too few.
-plan-short-hidden = That is fewer than { $n } people. Then we make no figure known.
+plan-short-hidden = With so few answers (fewer than { $n }) we publish no figure.
 plan-tells = With { $n } answers the margin is { $margin } to either side. A difference between two years mostly shows from { $smallest } on.
 plan-tells-change = With { $n } answers the margin is { $margin } to either side. A change mostly shows from { $smallest } on.
 plan-tells-nothing = With { $n } answers the margin is { $margin } to either side. No difference shows then.
-plan-certainty = These numbers are an estimate beforehand, and no agreement. We counted on 95% certainty, and on a chance of 80% that what is there shows.
-plan-alike = People of one group, such as a course, resemble each other. So more answers are needed than from people who come one by one; we counted on a correlation of 0.1.
-plan-group-assumed = Where it is not known how many answers come from one group, we counted on 12.
-plan-response-agreed = We counted on the agreed response of { $response }.
-plan-response-assumed = Nothing was agreed about the response. We counted on answers from { $response }.
+plan-certainty = These numbers are an estimate beforehand, not an agreement. We assumed 95% certainty, and an 80% chance that a real difference also shows.
+plan-alike = People of one group, such as a course, resemble each other. So more answers are needed than from unrelated people; we assumed a correlation of 0.1.
+plan-group-assumed = Where it is not known how many answers come from one group, we assumed 12.
+plan-response-agreed = We assumed the agreed response of { $response }.
+plan-response-assumed = Nothing was agreed about the response. We assumed answers from { $response }.
 plan-not-all = Many answers make the margin smaller. Whether those who answer are like those who do not, the number does not tell.

@@ -47,7 +47,7 @@ verdict-no-clear-change = no clear difference
 verdict-same = same as last year
 verdict-no-earlier = no earlier figure
 verdict-not-comparable = cannot be compared
-verdict-within = within the limits of chance
+verdict-within = usual difference
 
 ## The opening: the answer first
 
@@ -56,7 +56,7 @@ opening-goals = { $goals ->
    *[other] The parties agreed on { $goals } goals. Where they stand for { $period }: { $list }.
   }
 opening-no-goals = No goals are on record for { $area } yet; below is what was counted and measured for { $period }.
-opening-nothing = No goals are on record for { $area } yet, and for { $period } there are no figures that we can tell.
+opening-nothing = No goals are on record for { $area } yet, and for { $period } there are no figures that we can report.
 stand-met = { $n } reached
 stand-not-yet = { $n } not reached yet
 stand-not-met = { $n } not reached
@@ -67,16 +67,30 @@ stand-no-target = { $n } without a target value
 
 ## Counted
 
-count-found = In { $period } there were { $value } { $claim }.
+count-found = { $count ->
+    [0] In { $period } there were no { $claim }.
+    [one] { $name }, counted in { $period }: { $value }.
+   *[other] In { $period } there were { $value } { $claim }.
+  }
 rate-found = { $per ->
     [one] In { $period } there were { $value } { $claim } per inhabitant.
    *[other] In { $period } there were { $value } { $claim } per { $per } inhabitants.
   }
-ratio-found = In { $period }: { $part } of the { $whole } { $claim } ({ $value }).
+ratio-found = { $part ->
+    [one] { $name }, counted in { $period }: { $part } of the { $whole } ({ $value }).
+   *[other] In { $period }: { $part } of the { $whole } { $claim } ({ $value }).
+  }
+ratio-found-few = { $part ->
+    [one] { $name }, counted in { $period }: { $part } of the { $whole }.
+   *[other] In { $period }: { $part } of the { $whole } { $claim }.
+  }
 rate-among-found = { $per ->
     [one] In { $period } there were on average { $value } { $claim } for each of the { $among }.
    *[other] In { $period } there were { $value } { $claim } per { $per } { $among }.
   }
+rate-per-one-found = In { $period } there were on average { $value } { $claim } per { $among }.
+inhabitants = inhabitants
+inhabitant = inhabitant
 rate-euro-found = { $per ->
     [one] In { $period } there were { $value } { $claim } per inhabitant.
    *[other] In { $period } there were { $value } { $claim } per { $per } inhabitants.
@@ -84,7 +98,7 @@ rate-euro-found = { $per ->
 balance-found = In { $period } the balance was { $value } { $claim }.
 average-found = In { $period } there were on average { $value } { $claim }.
 average-euro-found = In { $period } there were on average { $value } { $claim }.
-given-found = By the source ‘{ $source }’ ({ $period }): { $value } { $claim }.
+given-found = According to the source ‘{ $source }’ ({ $period }): { $value } { $claim }.
 given-margin = The source gives a margin with it: from { $low } to { $high }.
 
 ## Amounts with their unit
@@ -101,12 +115,12 @@ amount-many-of = { $part } of them
 ## Asked
 
 people = participants
-share-found = { $value } of the { $n } { $people } who gave an opinion in { $period } { $claim }.
-share-found-indicative = { $part } of the { $n } { $people } who gave an opinion in { $period } { $claim }.
-observed-found = { $value } of the { $n } { $people } who took part in { $period } { $claim }.
-observed-found-indicative = { $part } of the { $n } { $people } who took part in { $period } { $claim }.
-improved-found = { $value } of the { $n } { $people } of whom we know before and now for { $period } { $claim }.
-improved-found-indicative = { $part } of the { $n } { $people } of whom we know before and now for { $period } { $claim }.
+share-found = { $value } of the { $n } { $people } who answered the question in { $period } { $claim }.
+share-found-indicative = { $part } of the { $n } { $people } who answered the question in { $period } { $claim }.
+observed-found = { $value } of the { $n } { $people } who did the tasks in { $period } { $claim }.
+observed-found-indicative = { $part } of the { $n } { $people } who did the tasks in { $period } { $claim }.
+improved-found = { $value } of the { $n } { $people } for whom we have a result before and now in { $period } { $claim }.
+improved-found-indicative = { $part } of the { $n } { $people } for whom we have a result before and now in { $period } { $claim }.
 mean-found = { $people_first } { $claim } { $value } ({ $n } answers in { $period }).
 net-share-found = For { $period } the balance on { $subject } is { $value }: the percentage of { $people } who answered { $high } or higher, less the percentage who answered { $low } or lower ({ $n } answers; the balance runs from -100 to 100).
 change-of-share-clear-up = { $now } of the { $n } { $people } who answered about before and now in { $period } { $claim }. Looking back, that is more than before { $activity } ({ $before }).
@@ -139,7 +153,10 @@ movers-of-share = Of them, { $improved } count now and did not before, { $declin
 
 who-answered-of = In all there were { $invited } { $asked }.
 who-answered = The answers come from { $asked }.
-no-opinion = { $n } people chose ‘don’t know’ or ‘does not apply’.
+no-opinion = { $n ->
+    [one] One person chose ‘don’t know’ or ‘does not apply’.
+   *[other] { $n } people chose ‘don’t know’ or ‘does not apply’.
+  }
 
 ## No figure
 
@@ -166,7 +183,16 @@ target-cannot-say-counted = Whether the goal of { $target } for { $by } has been
 target-cannot-say-asked = Whether the goal of { $target } for { $by } has been reached we cannot say: the margin runs from { $low } to { $high }.
 target-cannot-say-change = Whether the goal of { $target } for { $by } has been reached we cannot say: the margin of the difference runs from { $low } to { $high }.
 target-cannot-say-one-course = Whether the goal of { $target } for { $by } has been reached we cannot say: all answers come from one group.
-target-cannot-say-weak = Whether the goal of { $target } for { $by } has been reached we cannot say: the answers are too uncertain for that.
+target-cannot-say-lopsided = Whether the goal of { $target } for { $by } has been reached we cannot say: too many people answered the same or did not change. The margin is then too uncertain for a verdict.
+target-cannot-say-weak = Whether the goal of { $target } for { $by } has been reached we cannot say: { $why }. That is why we give no verdict.
+weak-few-answers = there are only { $n } answers
+weak-low-response = less than 40% answered
+weak-response-unknown = we do not know how many people got the questionnaire
+weak-courses-unknown = we do not know who was in the same group
+weak-chosen-afterwards = the goal was agreed only afterwards
+weak-one-of-many = among so many comparisons there is nearly always one that stands out by chance
+weak-incomplete = not every library handed in everything
+weak-uncertain = the answers are too uncertain
 target-too-few = Whether the goal of { $target } for { $by } has been reached we cannot say.
 target-no-data = Whether the goal of { $target } for { $by } has been reached we cannot say.
 target-none = No target value was agreed for this goal: { $reason }
@@ -175,10 +201,10 @@ target-of-change-of-share = { $target } between before and now
 
 ## Beside the year before
 
-previous-clear-up = That is higher than in { $earlier } ({ $value }). These are other { $people }, though.
-previous-some-up = That is possibly higher than in { $earlier } ({ $value }). These are other { $people }, though.
-previous-clear-down = That is lower than in { $earlier } ({ $value }). These are other { $people }, though.
-previous-some-down = That is possibly lower than in { $earlier } ({ $value }). These are other { $people }, though.
+previous-clear-up = That is higher than in { $earlier } ({ $value }). These are different { $people }, though.
+previous-some-up = That is possibly higher than in { $earlier } ({ $value }). These are different { $people }, though.
+previous-clear-down = That is lower than in { $earlier } ({ $value }). These are different { $people }, though.
+previous-some-down = That is possibly lower than in { $earlier } ({ $value }). These are different { $people }, though.
 previous-open = Whether that differs from { $earlier } ({ $value }) we cannot say.
 previous-none-of-note = There is no difference of importance from { $earlier } ({ $value }).
 previous-higher = That is more than in { $earlier } ({ $value }).
@@ -187,10 +213,10 @@ previous-same = That is as many as in { $earlier }.
 previous-same-rounded = Rounded, that is as many as in { $earlier }.
 previous-cannot-say = It cannot well be compared with { $earlier }.
 previous-not-comparable = This cannot be compared with { $earlier }: { $why }.
-previous-change-clear-up = The difference between then and now is larger than in { $earlier }. These are other { $people }, though.
-previous-change-some-up = The difference between then and now is possibly larger than in { $earlier }. These are other { $people }, though.
-previous-change-clear-down = The difference between then and now is smaller than in { $earlier }. These are other { $people }, though.
-previous-change-some-down = The difference between then and now is possibly smaller than in { $earlier }. These are other { $people }, though.
+previous-change-clear-up = The difference between then and now is larger than in { $earlier }. These are different { $people }, though.
+previous-change-some-up = The difference between then and now is possibly larger than in { $earlier }. These are different { $people }, though.
+previous-change-clear-down = The difference between then and now is smaller than in { $earlier }. These are different { $people }, though.
+previous-change-some-down = The difference between then and now is possibly smaller than in { $earlier }. These are different { $people }, though.
 previous-change-open = Whether this differs from { $earlier } we cannot say.
 previous-change-none-of-note = There is no difference of importance from the { $people } of { $earlier }.
 
@@ -203,14 +229,16 @@ caveat-few-answers = These are few answers ({ $n }). Read this as an indication.
 caveat-low-response = Less than 40% of the { $people } answered. Those who did not may think differently.
 caveat-response-unknown = How many people got the questionnaire is not known.
 caveat-one-course = All answers come from one group. They say nothing about other groups.
-caveat-lopsided = Nearly everybody gave the same answer. The margin is then too uncertain for a verdict.
+caveat-lopsided = Many people gave the highest or the lowest answer. The margin is then too uncertain for a verdict.
+caveat-lopsided-change = The answer of many people did not change. The margin is then too uncertain for a verdict.
+caveat-lopsided-change-of-share = Many people counted both times, or neither time. The margin is then too uncertain for a verdict.
 caveat-courses-unknown = We do not know which answers come from the same group. People of one group are alike, so the margin is probably wider than is shown here.
 caveat-chosen-afterwards = This goal was agreed only when the period was already over. So we say this with care.
 caveat-one-of-many = In a report with so many comparisons there is nearly always one that stands out by chance. So we say this with care.
 caveat-incomplete = { $reported } of the { $expected } libraries handed in all that this figure needs. It is about those only.
 only-of = That is from { $reported } of the { $expected } libraries.
 caveat-wider-area = This figure is about the whole of { $wider }, not about { $area } alone.
-caveat-unlinked = The { $people } of one year are other people than those of the other.
+caveat-unlinked = The { $people } of one year are different people from those of the other.
 caveat-story-critical = This story is critical. We do not choose successes only.
 
 ## Context
@@ -242,6 +270,7 @@ table-verdict = Verdict
 table-counted-caption = Other figures for { $period }
 table-indicator = Figure
 table-previous = Year before
+table-difference = { $value } (difference)
 table-target-by = { $target } in { $by }
 table-to = { $low } to { $high }
 table-no-target = no value
@@ -250,6 +279,7 @@ table-none = –
 ## Charts: captions and alternative texts
 
 caption-change = Mean answer to ‘{ $question }’, with the margin (95%). { $n } answers. Source: { $source }.
+caption-change-score = Mean score on ‘{ $question }’, with the margin (95%). { $n } answers. Source: { $source }.
 caption-share = { $name }, with the margin (95%). The question: ‘{ $question }’. { $n } answers. Source: { $source }.
 caption-series = { $name }, { $first } to { $last }. Source: { $source }.
 alt-change = Dot chart with two means on a scale from { $low } to { $high }. Before { $activity } { $before }, with a margin from { $before_low } to { $before_high }. Now { $now }, with a margin from { $now_low } to { $now_high }.
@@ -287,6 +317,7 @@ limit-years = The answers of different years come from different people.
 
 source-survey = { $title }: { $n } answers for { $period }. Source: { $owner }.
 source-survey-none = { $title }: no answers that we may show for { $period }. Source: { $owner }.
+source-survey-no-data = { $title }: no answers received for { $period }. Source: { $owner }.
 source-counts = { $title }, for { $period }. Source: { $owner }.
 source-register = { $title }. Source: { $owner }.
 source-population = { $area } has { $population } inhabitants ({ $date } { $period }).
@@ -303,10 +334,11 @@ provenance-again = Make it again
 
 ## The years, the path to the target, and comparable areas
 
-trend-found = From { $first } to { $last } the difference was { $yearly } a year on average (margin { $low } to { $high }).
-trend-none = From { $first } to { $last } there is no clear trend.
+trend-none = Whether the figure rises or falls by about as much each year from { $first } to { $last } we cannot say.
+trend-found-up = From { $first } to { $last } the figure rose by { $yearly } a year on average (probably between { $low } and { $high }).
+trend-found-down = From { $first } to { $last } the figure fell by { $yearly } a year on average (probably between { $low } and { $high }).
 track-met = The figure is on schedule for the goal in { $by }.
-track-not-yet = The figure is not on schedule yet for the goal in { $by }.
+track-not-yet = The figure is behind schedule for the goal in { $by }.
 track-cannot-say = Whether the figure is on schedule for the goal in { $by } we cannot say.
 chance-very-likely = We estimate the chance that the goal has been reached at { $chance }: very likely.
 chance-likely = We estimate the chance that the goal has been reached at { $chance }: likely.
@@ -319,6 +351,10 @@ comparison-within = In { $others } together this was { $benchmark }. The figure 
 comparison-higher = In { $others } together this was { $benchmark }. The figure of { $area } lies above the limits of chance.
 comparison-lower = In { $others } together this was { $benchmark }. The figure of { $area } lies below the limits of chance.
 comparison-between = In { $others } together this was { $benchmark }. Whether the figure of { $area } differs from that by more than chance we cannot say.
+comparison-usual-within = In { $others } together this was { $benchmark }. A difference like this is usual among these { $places }.
+comparison-usual-higher = In { $others } together this was { $benchmark }. The figure of { $area } is higher than fits the usual differences among these { $places }.
+comparison-usual-lower = In { $others } together this was { $benchmark }. The figure of { $area } is lower than fits the usual differences among these { $places }.
+comparison-usual-between = In { $others } together this was { $benchmark }. Whether the figure of { $area } differs from that by more than is usual we cannot say.
 comparison-of-many = { $n } comparable { $places } (named at the end)
 comparison-of-few = comparable { $places } ({ $peers })
 comparison-cannot-say = This cannot well be compared with comparable { $places }.
@@ -326,33 +362,43 @@ places = municipalities
 
 ## How the figures were worked out
 
-method-used = { $method } Worked out so: { $names }.
-method-wilson = A share got a margin by Wilson's method, which also holds for few answers.
-method-wilson-clusters = A share got a margin by Wilson's method, with as many people as the answers are worth: people of one group are alike.
-method-wilson-finite = A share got a margin by Wilson's method, which is smaller because a large part of all people answered.
-method-wilson-weighted = A share got a margin by Wilson's method, after answers were weighted so that groups count by their size.
-method-t = A mean, or a mean difference, got a margin by the t distribution.
-method-t-clusters = A mean, or a mean difference, got a margin by the t distribution that compares groups and not single people.
-method-t-weighted = A mean got a margin by the t distribution, after answers were weighted so that groups count by their size.
-method-bonett-price = The difference between two shares of the same people got a margin by the method of Bonett and Price.
+method-used = { $method } Used for: { $names }.
+method-wilson = Shares have a margin by Wilson’s method, which also holds for few answers.
+method-wilson-clusters = Shares have a margin by Wilson’s method, with as many people as the answers are worth: people of one group are alike.
+method-wilson-finite = Shares have a margin by Wilson’s method, which is smaller because a large part of all people answered.
+method-wilson-weighted = Shares have a margin by Wilson’s method, after answers were weighted so that groups count by their size.
+method-t = Means and mean differences have a margin by the t distribution.
+method-t-clusters = Means and mean differences have a margin by the t distribution that compares groups and not single people.
+method-t-weighted = Means have a margin by the t distribution, after answers were weighted so that groups count by their size.
+method-bonett-price = Differences between two shares of the same people have a margin by the method of Bonett and Price.
 method-complete-count = Everything was counted, so there is no margin of a sample.
-method-published = Others published this figure. We take it over, with the margin that the source gives where it gives one.
-method-newcombe = The difference between the shares of two years got a margin by Newcombe's method.
-method-welch = The difference between the means of two years got a margin by Welch's method.
+method-published = Others published this figure. We report it as it stands, with the margin that the source gives where it gives one.
+method-newcombe = Differences between two years have a margin by Newcombe’s method. They are of a share, or of a difference between two shares.
+method-welch = Differences between two years have a margin by Welch’s method. They are of a mean, or of a change or a balance.
 method-quasi-poisson = The yearly growth of a number was estimated with a straight line on the logarithm (quasi-Poisson).
 method-quasi-poisson-expected = What to expect of a later year was estimated with the same line as the growth of the number (quasi-Poisson).
 method-cochran-armitage = The yearly change of a share was estimated with a straight line through all years (Cochran-Armitage).
 method-ols = The yearly change of a mean was estimated with a straight line through all years (least squares).
 method-ols-hac = The yearly change of a mean was estimated with a straight line that allows for a year being like the year before.
 method-funnel-binomial = A share stands beside that of comparable { $places } together, with the limits within which chance keeps it.
-method-funnel-binomial-overdispersed = A share stands beside that of comparable { $places } together, with wider limits since they differ more than by chance alone.
+method-funnel-binomial-overdispersed = A share stands beside that of comparable { $places } together, with limits that leave room for the usual differences among those { $places }.
 method-funnel-poisson = A number per inhabitant stands beside that of comparable { $places } together, with the limits within which chance keeps it.
-method-funnel-poisson-overdispersed = A number per inhabitant stands beside that of comparable { $places } together, with wider limits since they differ more than by chance alone.
+method-funnel-poisson-overdispersed = A number per inhabitant stands beside that of comparable { $places } together, with limits that leave room for the usual differences among those { $places }.
 method-funnel-normal = A mean stands beside that of comparable { $places } together, with the limits within which chance keeps it.
-method-funnel-normal-overdispersed = A mean stands beside that of comparable { $places } together, with wider limits since they differ more than by chance alone.
+method-funnel-normal-overdispersed = A mean stands beside that of comparable { $places } together, with limits that leave room for the usual differences among those { $places }.
 method-peers = { $names } was compared with { $peers }.
-method-alike = { $name }: { $n } answers from { $clusters } groups. People of one group are alike. So the margin is about as wide as that of { $effective } people who come one by one.
-method-apart = { $name }: { $n } answers from { $clusters } groups. People of one group are no more alike here than others; the margin is that of { $n } single people.
+method-comparable-population-class = Comparable: about as many inhabitants (classes of Statistics Netherlands). Where those are fewer than { $fewest } { $places }, the classes beside it count as well.
+method-comparable-neighbours = Comparable: most alike in number of inhabitants and in growth.
+method-chance-share = The chance that the goal has been reached is worked out for a share by Jeffreys’ prior, on as many people as the margin counts.
+method-chance-mean = The chance that the goal has been reached is worked out for a mean, a change or a balance by the t distribution around the figure, as wide as the margin.
+method-chance-words = Very likely is a chance of { $very_likely } or more, likely { $likely } or more, about as likely as not { $even } or more, unlikely { $unlikely } or more, and very unlikely less than { $unlikely }.
+method-track = On schedule is a figure at or beyond the straight line from the baseline to the goal. Of answers, the margin counts as well.
+method-alike = { $effective ->
+    [one] { $name }: { $n } answers from { $clusters } groups. People of one group are alike. So the margin is about as wide as that of one person.
+   *[other] { $name }: { $n } answers from { $clusters } groups. People of one group are alike. So the margin is about as wide as that of { $effective } unrelated people.
+  }
+method-apart = { $name }: { $n } answers from { $clusters } groups. People of one group are no more alike here than others. The margin is about as wide as that of { $effective } unrelated people.
+method-few-groups = { $name }: { $n } answers from only { $clusters } groups. So few groups make the margin wide.
 caption-responses = How many people were asked, and how they answered
 column-invited = Asked
 column-answered = With an answer

@@ -35,7 +35,7 @@ goal-contribution-conditional = Afgesproken bijdrage (onder voorwaarden): { $tex
 verdict-met = doel gehaald
 verdict-not-yet = nog niet gehaald
 verdict-not-met = niet gehaald
-verdict-cannot-say = geen uitsluitsel
+verdict-cannot-say = niet te zeggen
 verdict-too-few = niet te tonen
 verdict-no-data = geen cijfers
 verdict-no-target = geen streefwaarde
@@ -47,7 +47,7 @@ verdict-no-clear-change = geen duidelijk verschil
 verdict-same = gelijk aan vorig jaar
 verdict-no-earlier = geen eerder cijfer
 verdict-not-comparable = niet te vergelijken
-verdict-within = binnen de grenzen van toeval
+verdict-within = gewoon verschil
 
 ## The opening: the answer first
 
@@ -60,23 +60,37 @@ opening-nothing = Voor { $area } zijn nog geen doelen vastgelegd, en over { $per
 stand-met = { $n } gehaald
 stand-not-yet = { $n } nog niet gehaald
 stand-not-met = { $n } niet gehaald
-stand-cannot-say = { $n } zonder uitsluitsel
+stand-cannot-say = { $n } niet te zeggen
 stand-too-few = { $n } niet te tonen
 stand-no-data = { $n } zonder cijfers
 stand-no-target = { $n } zonder streefwaarde
 
 ## Counted
 
-count-found = In { $period } waren er { $value } { $claim }.
+count-found = { $count ->
+    [0] In { $period } waren er geen { $claim }.
+    [one] { $name }, geteld in { $period }: { $value }.
+   *[other] In { $period } waren er { $value } { $claim }.
+  }
 rate-found = { $per ->
     [one] In { $period } waren er { $value } { $claim } per inwoner.
    *[other] In { $period } waren er { $value } { $claim } per { $per } inwoners.
   }
-ratio-found = In { $period }: { $part } van de { $whole } { $claim } ({ $value }).
+ratio-found = { $part ->
+    [one] { $name }, geteld in { $period }: { $part } van de { $whole } ({ $value }).
+   *[other] In { $period }: { $part } van de { $whole } { $claim } ({ $value }).
+  }
+ratio-found-few = { $part ->
+    [one] { $name }, geteld in { $period }: { $part } van de { $whole }.
+   *[other] In { $period }: { $part } van de { $whole } { $claim }.
+  }
 rate-among-found = { $per ->
     [one] In { $period } waren er gemiddeld { $value } { $claim } voor elk van de { $among }.
    *[other] In { $period } waren er { $value } { $claim } per { $per } { $among }.
   }
+rate-per-one-found = In { $period } waren er gemiddeld { $value } { $claim } per { $among }.
+inhabitants = inwoners
+inhabitant = inwoner
 rate-euro-found = { $per ->
     [one] In { $period } was er { $value } { $claim } per inwoner.
    *[other] In { $period } was er { $value } { $claim } per { $per } inwoners.
@@ -101,12 +115,12 @@ amount-many-of = { $part } van hen
 ## Asked
 
 people = deelnemers
-share-found = { $value } van de { $n } { $people } die in { $period } een mening gaven, { $claim }.
-share-found-indicative = { $part } van de { $n } { $people } die in { $period } een mening gaven, { $claim }.
-observed-found = { $value } van de { $n } { $people } die in { $period } meededen, { $claim }.
-observed-found-indicative = { $part } van de { $n } { $people } die in { $period } meededen, { $claim }.
-improved-found = { $value } van de { $n } { $people } van wie we over { $period } vóór én nu kennen, { $claim }.
-improved-found-indicative = { $part } van de { $n } { $people } van wie we over { $period } vóór én nu kennen, { $claim }.
+share-found = { $value } van de { $n } { $people } die in { $period } de vraag beantwoordden, { $claim }.
+share-found-indicative = { $part } van de { $n } { $people } die in { $period } de vraag beantwoordden, { $claim }.
+observed-found = { $value } van de { $n } { $people } die in { $period } de opdrachten maakten, { $claim }.
+observed-found-indicative = { $part } van de { $n } { $people } die in { $period } de opdrachten maakten, { $claim }.
+improved-found = { $value } van de { $n } { $people } van wie we in { $period } een uitslag van vóór én van nu hebben, { $claim }.
+improved-found-indicative = { $part } van de { $n } { $people } van wie we in { $period } een uitslag van vóór én van nu hebben, { $claim }.
 mean-found = { $people_first } { $claim } { $value } ({ $n } antwoorden in { $period }).
 net-share-found = Over { $period } is het saldo bij { $subject } { $value }: het percentage { $people } dat { $high } of hoger antwoordde, min het percentage dat { $low } of lager antwoordde ({ $n } antwoorden; het saldo loopt van -100 tot 100).
 change-of-share-clear-up = { $now } van de { $n } { $people } die in { $period } antwoord gaven over vóór en nu, { $claim }. Terugkijkend is dat meer dan vóór { $activity } ({ $before }).
@@ -139,7 +153,10 @@ movers-of-share = Van hen hoorden er { $improved } nu wel bij en ervoor niet, { 
 
 who-answered-of = In totaal waren er { $invited } { $asked }.
 who-answered = De antwoorden komen van { $asked }.
-no-opinion = { $n } mensen kozen ‘weet niet’ of ‘niet van toepassing’.
+no-opinion = { $n ->
+    [one] Eén persoon koos ‘weet niet’ of ‘niet van toepassing’.
+   *[other] { $n } mensen kozen ‘weet niet’ of ‘niet van toepassing’.
+  }
 
 ## No figure
 
@@ -166,7 +183,16 @@ target-cannot-say-counted = Of het doel van { $target } voor { $by } is gehaald,
 target-cannot-say-asked = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de marge loopt van { $low } tot { $high }.
 target-cannot-say-change = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de marge van het verschil loopt van { $low } tot { $high }.
 target-cannot-say-one-course = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: alle antwoorden komen uit één groep.
-target-cannot-say-weak = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: daarvoor zijn de antwoorden te onzeker.
+target-cannot-say-lopsided = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: te veel mensen antwoordden hetzelfde of veranderden niet. De marge is dan te onzeker voor een oordeel.
+target-cannot-say-weak = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: { $why }. Daarom geven we geen oordeel.
+weak-few-answers = het zijn maar { $n } antwoorden
+weak-low-response = minder dan 40% antwoordde
+weak-response-unknown = we weten niet hoeveel mensen de vragenlijst kregen
+weak-courses-unknown = we weten niet wie in dezelfde groep zat
+weak-chosen-afterwards = het doel is pas achteraf afgesproken
+weak-one-of-many = bij zoveel vergelijkingen valt er bijna altijd één toevallig op
+weak-incomplete = niet elke bibliotheek leverde alles aan
+weak-uncertain = de antwoorden zijn te onzeker
 target-too-few = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen.
 target-no-data = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen.
 target-none = Voor dit doel is geen streefwaarde afgesproken: { $reason }
@@ -203,7 +229,9 @@ caveat-few-answers = Het zijn weinig antwoorden ({ $n }). Lees dit als een aanwi
 caveat-low-response = Minder dan 40% van de { $people } antwoordde. Wie niet antwoordde, kan er anders over denken.
 caveat-response-unknown = Hoeveel mensen de vragenlijst kregen, is niet bekend.
 caveat-one-course = Alle antwoorden komen uit één groep. Ze zeggen niets over andere groepen.
-caveat-lopsided = Bijna iedereen gaf hetzelfde antwoord. De marge is dan te onzeker voor een oordeel.
+caveat-lopsided = Veel mensen gaven het hoogste of het laagste antwoord. De marge is dan te onzeker voor een oordeel.
+caveat-lopsided-change = Bij veel mensen veranderde het antwoord niet. De marge is dan te onzeker voor een oordeel.
+caveat-lopsided-change-of-share = Veel mensen hoorden er beide keren wel bij, of beide keren niet. De marge is dan te onzeker voor een oordeel.
 caveat-courses-unknown = We weten niet welke antwoorden uit dezelfde groep komen. Mensen uit één groep lijken op elkaar, dus de marge is waarschijnlijk breder dan hier staat.
 caveat-chosen-afterwards = Dit doel is pas afgesproken toen de periode al voorbij was. Daarom zeggen we dit voorzichtig.
 caveat-one-of-many = In een rapport met zoveel vergelijkingen is er bijna altijd wel één die toevallig opvalt. Daarom zeggen we dit voorzichtig.
@@ -242,6 +270,7 @@ table-verdict = Oordeel
 table-counted-caption = Overige cijfers over { $period }
 table-indicator = Cijfer
 table-previous = Jaar ervoor
+table-difference = { $value } (verschil)
 table-target-by = { $target } in { $by }
 table-to = { $low } tot { $high }
 table-no-target = geen waarde
@@ -249,7 +278,8 @@ table-none = –
 
 ## Charts: captions and alternative texts
 
-caption-change = Gemiddelde antwoord op ‘{ $question }’, met de marge (95%). { $n } antwoorden. Bron: { $source }.
+caption-change = Gemiddeld antwoord op ‘{ $question }’, met de marge (95%). { $n } antwoorden. Bron: { $source }.
+caption-change-score = Gemiddelde score op ‘{ $question }’, met de marge (95%). { $n } antwoorden. Bron: { $source }.
 caption-share = { $name }, met de marge (95%). De vraag: ‘{ $question }’. { $n } antwoorden. Bron: { $source }.
 caption-series = { $name }, { $first } tot en met { $last }. Bron: { $source }.
 alt-change = Puntgrafiek met twee gemiddelden op een schaal van { $low } tot { $high }. Vóór { $activity } { $before }, met een marge van { $before_low } tot { $before_high }. Nu { $now }, met een marge van { $now_low } tot { $now_high }.
@@ -287,6 +317,7 @@ limit-years = De antwoorden van verschillende jaren komen van verschillende mens
 
 source-survey = { $title }: { $n } antwoorden over { $period }. Bron: { $owner }.
 source-survey-none = { $title }: geen antwoorden die wij over { $period } mogen tonen. Bron: { $owner }.
+source-survey-no-data = { $title }: geen antwoorden ontvangen over { $period }. Bron: { $owner }.
 source-counts = { $title }, over { $period }. Bron: { $owner }.
 source-register = { $title }. Bron: { $owner }.
 source-population = { $area } telt { $population } inwoners ({ $date } { $period }).
@@ -303,10 +334,11 @@ provenance-again = Opnieuw maken
 
 ## The years, the path to the target, and comparable areas
 
-trend-found = Van { $first } tot en met { $last } was het verschil gemiddeld { $yearly } per jaar (marge { $low } tot { $high }).
-trend-none = Van { $first } tot en met { $last } is er geen duidelijke trend.
+trend-none = Of het cijfer van { $first } tot en met { $last } elk jaar ongeveer evenveel stijgt of daalt, kunnen we niet zeggen.
+trend-found-up = Van { $first } tot en met { $last } steeg het cijfer gemiddeld { $yearly } per jaar (waarschijnlijk tussen { $low } en { $high }).
+trend-found-down = Van { $first } tot en met { $last } daalde het cijfer gemiddeld { $yearly } per jaar (waarschijnlijk tussen { $low } en { $high }).
 track-met = Het cijfer ligt op schema voor het doel in { $by }.
-track-not-yet = Het cijfer ligt nog niet op schema voor het doel in { $by }.
+track-not-yet = Het cijfer loopt achter op het schema voor het doel in { $by }.
 track-cannot-say = Of het cijfer op schema ligt voor het doel in { $by }, kunnen we niet zeggen.
 chance-very-likely = De kans dat het doel is gehaald, schatten we op { $chance }: zeer waarschijnlijk.
 chance-likely = De kans dat het doel is gehaald, schatten we op { $chance }: waarschijnlijk.
@@ -319,6 +351,10 @@ comparison-within = In { $others } samen was dit { $benchmark }. Het cijfer van 
 comparison-higher = In { $others } samen was dit { $benchmark }. Het cijfer van { $area } ligt boven de grenzen van toeval.
 comparison-lower = In { $others } samen was dit { $benchmark }. Het cijfer van { $area } ligt onder de grenzen van toeval.
 comparison-between = In { $others } samen was dit { $benchmark }. Of het cijfer van { $area } daar meer van verschilt dan toeval verklaart, kunnen we niet zeggen.
+comparison-usual-within = In { $others } samen was dit { $benchmark }. Zo’n verschil is gewoon tussen deze { $places }.
+comparison-usual-higher = In { $others } samen was dit { $benchmark }. Het cijfer van { $area } ligt hoger dan bij de gewone verschillen tussen deze { $places } past.
+comparison-usual-lower = In { $others } samen was dit { $benchmark }. Het cijfer van { $area } ligt lager dan bij de gewone verschillen tussen deze { $places } past.
+comparison-usual-between = In { $others } samen was dit { $benchmark }. Of het cijfer van { $area } daar meer van verschilt dan gewoon is, kunnen we niet zeggen.
 comparison-of-many = { $n } vergelijkbare { $places } (de namen staan onderaan)
 comparison-of-few = vergelijkbare { $places } ({ $peers })
 comparison-cannot-say = Met vergelijkbare { $places } is dit niet goed te vergelijken.
@@ -337,22 +373,32 @@ method-t-weighted = Een gemiddelde kreeg een marge met de t-verdeling, nadat ant
 method-bonett-price = Het verschil tussen twee aandelen van dezelfde mensen kreeg een marge volgens Bonett en Price.
 method-complete-count = Alles is geteld, dus er is geen marge van een steekproef.
 method-published = Een ander publiceerde dit cijfer. Wij nemen het over, met de marge die de bron geeft als zij die geeft.
-method-newcombe = Het verschil tussen de aandelen van twee jaren kreeg een marge volgens Newcombe.
-method-welch = Het verschil tussen de gemiddelden van twee jaren kreeg een marge volgens Welch.
+method-newcombe = Het verschil tussen twee jaren kreeg een marge volgens Newcombe. Het gaat om een aandeel, of om een verschil tussen twee aandelen.
+method-welch = Het verschil tussen twee jaren kreeg een marge volgens Welch. Het gaat om een gemiddelde, of om een verandering of een saldo.
 method-quasi-poisson = De groei van een aantal per jaar is geschat met een rechte lijn op de logaritme (quasi-Poisson).
 method-quasi-poisson-expected = Wat een volgend jaar is te verwachten, is geschat met dezelfde lijn als de groei van het aantal (quasi-Poisson).
 method-cochran-armitage = De verandering van een aandeel per jaar is geschat met een rechte lijn door alle jaren (Cochran-Armitage).
 method-ols = De verandering van een gemiddelde per jaar is geschat met een rechte lijn door alle jaren (kleinste kwadraten).
 method-ols-hac = De verandering van een gemiddelde per jaar is geschat met een rechte lijn, waarbij een jaar mag lijken op het jaar ervoor.
 method-funnel-binomial = Een aandeel staat naast dat van vergelijkbare { $places } samen, met de grenzen waarbinnen toeval het houdt.
-method-funnel-binomial-overdispersed = Een aandeel staat naast dat van vergelijkbare { $places } samen, met wijdere grenzen omdat zij meer verschillen dan door toeval alleen.
+method-funnel-binomial-overdispersed = Een aandeel staat naast dat van vergelijkbare { $places } samen, met grenzen die ruimte laten voor de gewone verschillen tussen die { $places }.
 method-funnel-poisson = Een aantal per inwoner staat naast dat van vergelijkbare { $places } samen, met de grenzen waarbinnen toeval het houdt.
-method-funnel-poisson-overdispersed = Een aantal per inwoner staat naast dat van vergelijkbare { $places } samen, met wijdere grenzen omdat zij meer verschillen dan door toeval alleen.
+method-funnel-poisson-overdispersed = Een aantal per inwoner staat naast dat van vergelijkbare { $places } samen, met grenzen die ruimte laten voor de gewone verschillen tussen die { $places }.
 method-funnel-normal = Een gemiddelde staat naast dat van vergelijkbare { $places } samen, met de grenzen waarbinnen toeval het houdt.
-method-funnel-normal-overdispersed = Een gemiddelde staat naast dat van vergelijkbare { $places } samen, met wijdere grenzen omdat zij meer verschillen dan door toeval alleen.
+method-funnel-normal-overdispersed = Een gemiddelde staat naast dat van vergelijkbare { $places } samen, met grenzen die ruimte laten voor de gewone verschillen tussen die { $places }.
 method-peers = { $names } is vergeleken met { $peers }.
-method-alike = { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken op elkaar. De marge is daarom ongeveer zo breed als die van { $effective } mensen die los van elkaar komen.
-method-apart = { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken hier niet meer op elkaar dan op anderen; de marge is die van { $n } losse mensen.
+method-comparable-population-class = Vergelijkbaar: ongeveer evenveel inwoners (klassen van het CBS). Zijn dat minder dan { $fewest } { $places }, dan tellen ook de klassen ernaast mee.
+method-comparable-neighbours = Vergelijkbaar: het meest gelijk in aantal inwoners en in groei.
+method-chance-share = De kans dat het doel is gehaald, is bij een aandeel berekend met de prior van Jeffreys, op zoveel mensen als waarmee de marge rekent.
+method-chance-mean = De kans dat het doel is gehaald, is bij een gemiddelde, een verandering of een saldo berekend met de t-verdeling rond het cijfer, zo breed als de marge.
+method-chance-words = Zeer waarschijnlijk is een kans van { $very_likely } of meer, waarschijnlijk { $likely } of meer, ongeveer even waarschijnlijk als niet { $even } of meer, onwaarschijnlijk { $unlikely } of meer, en zeer onwaarschijnlijk minder dan { $unlikely }.
+method-track = Op schema is een cijfer dat op of voorbij de rechte lijn ligt van de beginwaarde naar het doel. Bij antwoorden telt de marge mee.
+method-alike = { $effective ->
+    [one] { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken op elkaar. De marge is daarom ongeveer zo breed als die van één persoon.
+   *[other] { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken op elkaar. De marge is daarom ongeveer zo breed als die van { $effective } mensen die los van elkaar komen.
+  }
+method-apart = { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken hier niet meer op elkaar dan op anderen. De marge is ongeveer zo breed als die van { $effective } mensen die los van elkaar komen.
+method-few-groups = { $name }: { $n } antwoorden uit maar { $clusters } groepen. Zo weinig groepen maken de marge breed.
 caption-responses = Hoeveel mensen werden gevraagd, en hoe zij antwoordden
 column-invited = Gevraagd
 column-answered = Met antwoord

@@ -1,0 +1,67 @@
+"""What makes a figure weaker, in words: the caveats beside its claim, and why a target is not judged although the margin would."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impactlib.indicators.evidence import NEUTRAL, flags_of
+from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Figure
+from impactlib.indicators.finding import Finding, Flag
+from impactlib.statistics.target import FEWEST_FOR_A_VERDICT
+
+if TYPE_CHECKING:
+    from impactlib.telling.phrasing import Phrasing
+
+NO_REASON = frozenset({*NEUTRAL, Flag.ONE_COURSE, Flag.LOPSIDED})
+"""Flags that are never told as a reason beside others: they take nothing away, or have a sentence of their own."""
+
+
+def caveats_of(phrasing: Phrasing, finding: Finding) -> list[str]:
+    """What must stand beside the claim: the design's own caveat, then one for each flag."""
+    if finding.estimate is None or finding.evidence is None:
+        return []
+    reported, expected = finding.providers or (0, 0)
+    wider = phrasing.release.manifest.wider.get(finding.area)
+    values: dict[str, str | int] = {
+        "n": finding.estimate.n,
+        "people": phrasing.people(finding),
+        "people_first": phrasing.people(finding, first=True),
+        "reported": reported,
+        "expected": expected,
+        "area": phrasing.release.area.name,
+        "wider": phrasing.language.of(wider) if wider else finding.area,
+    }
+    figure = phrasing.indicator(finding).figure
+    names = [finding.design] if finding.design != "register" else []
+    names += [_named(flag, figure) for flag in dict.fromkeys(finding.evidence.flags) if flag is not Flag.UNLINKED]
+    return [phrasing.language.sentence(f"caveat-{name}", **values) for name in names]
+
+
+def withheld(phrasing: Phrasing, finding: Finding, named: dict[str, str]) -> str:
+    """That we cannot say whether the target was reached, and what makes the answers too weak for it."""
+    estimate, flags, say = finding.estimate, dict.fromkeys(flags_of(finding)), phrasing.language.sentence
+    assert estimate is not None
+    if Flag.ONE_COURSE in flags:
+        return say("target-cannot-say-one-course", **named)
+    if Flag.LOPSIDED in flags or estimate.lower == estimate.upper:
+        return say("target-cannot-say-lopsided", **named)
+    # That it is one of many comparisons is found after targets are judged, and undoes only the verdict on a change.
+    none = NO_REASON if finding.change is not None else NO_REASON | {Flag.ONE_OF_MANY}
+    reasons = [flag for flag in flags if flag not in none]
+    if estimate.n < FEWEST_FOR_A_VERDICT and Flag.FEW_ANSWERS not in reasons:
+        reasons.insert(0, Flag.FEW_ANSWERS)
+    why = [say(f"weak-{reason}", n=estimate.n) for reason in reasons or ("uncertain",)]
+    return say("target-cannot-say-weak", why=phrasing.language.listing(why), **named)
+
+
+def _named(flag: Flag, figure: Figure) -> str:
+    """The name of a flag's caveat: of a change it is something else that is alike than of a mean."""
+    if flag is not Flag.LOPSIDED:
+        return flag
+    match figure:
+        case ChangeOfMean():
+            return f"{flag}-change"
+        case ChangeOfShare():
+            return f"{flag}-change-of-share"
+        case _:
+            return flag
