@@ -356,7 +356,7 @@ def _coverage(rows: Sequence[Row]) -> Iterator[str]:
         f"  flagged, and how often it is told without a flag and is wrong, which is nowhere over {100 - low:g} %.",
         f"- **▲** is over {high:g}: wider than it need be. It is not flagged; it can only make a report say too little.",
         "- Where a situation holds many truths, such as every share from 5 to 95 %, the figure is the mean over them, and “lowest” the",
-        f"  coverage at the truth where it is lowest. The marks look at the mean: at single truths coverage may be under {low:g} without.",
+        f"  coverage at the truth where it is lowest. The marks look at that mean: a single truth under {low:g} has none.",
         "- People of one course are alike by the correlation given as likeness; a course has 4 to 20 people.",
     )
     for title, field, unit, others in (
@@ -400,9 +400,9 @@ def _alarms(rows: Sequence[Row]) -> Iterator[str]:
         "### Beside other areas: false alarms",
         "",
         "Of every hundred areas that are like the others, how many lie outside the near limits, and how many of these outside the far ones",
-        "as well. It should be 5 and 0.2. Outside the near ones a report says that it cannot say; only outside the far ones does it call a",
-        "figure higher or lower, and is wrong. The areas differ by chance alone, or their true figures are spread normally besides: of few",
-        "others it is then not sure that they differ by more than chance, and the limits that are right for chance are too narrow.",
+        "as well. It should be 5 and 0.2. Between the near and the far ones a report says that it cannot say; only outside the far ones",
+        "does it call a figure higher or lower, and is wrong. The areas differ by chance alone, or their true figures are spread normally",
+        "besides. Of few others it is then not sure that they differ by more than chance, and the limits of chance are too narrow.",
         "",
         f"| figure, situation | {' | '.join(f'{each} others' for each in columns)} |",
         f"|---|{'---|' * len(columns)}",

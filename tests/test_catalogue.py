@@ -28,7 +28,10 @@ DOMAIN_KINDS = {
     "M-X": ("meten", {"observed"}),
     "C": ("context", {"observed", "solicited", "inferred"}),
 }
-"""The kind and the evidence (ISO 16439) of each mark in DOMAIN.md; a context figure is solicited where people were asked, inferred where it is a model's estimate."""
+"""The kind and the evidence (ISO 16439) of each mark in DOMAIN.md.
+
+A context figure is solicited where people were asked, and inferred where it is a model's estimate.
+"""
 
 DOMAIN_DIRECTIONS = {"↑": "up", "↓": "down", "○": "none"}
 DOMAIN_FREQUENCIES = {
