@@ -98,7 +98,7 @@ QUESTIONS = {
     "knows_neighbours": (1, 5, True),
     "joined_something_new": (1, 2, False),
     "took_part": (1, 2, False),
-    "visitor_mark": (1, 10, False),
+    "mark": (1, 10, False),
     "recommendation": (0, 10, False),
 }
 """The questions that DOMAIN.md, section 3.7, names: the ends of the scale, and whether they are asked about before and now."""
@@ -287,13 +287,13 @@ def test_who_has_no_opinion_on_any_item_has_none_on_the_score(tmp_path):
 
 
 def test_a_score_of_items_asked_twice_has_before_and_now(tmp_path):
-    """Each of the answers about its own moment; a reversed item counts as turned."""
+    """Of the items that were answered at both moments; a reversed item counts as turned."""
     layout = survey_of("digital-skills")
     before = {"afraid.before": "helemaal mee eens", "digital_confidence.before": "niet mee eens", "arranges_alone.before": "mee eens"}
     now = {"afraid.now": "helemaal niet mee eens", "digital_confidence.now": "mee eens", "arranges_alone.now": "weet niet"}
     mixed = {**skills(8, "met veel hulp", moment="before"), **skills(2, "alleen", "met een beetje hulp")}
     row = coded(tmp_path, layout.layout, as_csv([respondent(layout, 1, {**before, **now, **mixed})], header(layout)))[0]
-    assert [round(row[f"digital_attitude.{moment}"], 4) for moment in ("before", "now")] == [2.3333, 4.5]
+    assert [round(row[f"digital_attitude.{moment}"], 4) for moment in ("before", "now")] == [1.5, 4.5]
     assert [row[f"digital_skills.{moment}"] for moment in ("before", "now")] == [2.0, 3.25]
     assert [row[f"digital_skills_alone.{moment}"] for moment in ("before", "now")] == [0.0, 0.25]
 
@@ -307,13 +307,23 @@ def test_a_score_of_items_asked_once_has_now_alone(tmp_path):
     assert "safe_tasks.before" not in row
 
 
-def expected_score(answers: Sequence[float | None], score: ScaleScore) -> float | None:
-    """The rule of DOMAIN.md, section 3.7, in plain Python."""
+def is_answer(answer: float | None) -> bool:
+    """Whether an answer is one on the scale."""
+    return answer is not None and answer != NO_OPINION
+
+
+def expected_score(answers: Sequence[float | None], score: ScaleScore, beside: Sequence[float | None] | None = None) -> float | None:
+    """The rule of DOMAIN.md, section 3.7, in plain Python; with answers of the other moment, over what was answered at both."""
     if all(answer == NO_OPINION for answer in answers):
         return NO_OPINION
-    valid = [answer for answer in answers if answer is not None and answer != NO_OPINION]
-    if len(valid) < math.ceil(round(len(answers) * 2 / 3, 9)):
+    needed = math.ceil(round(len(answers) * 2 / 3, 9))
+    valid = [answer for answer in answers if is_answer(answer)]
+    if len(valid) < needed:
         return None
+    if beside is not None and sum(map(is_answer, beside)) >= needed:
+        valid = [answer for answer, other in zip(answers, beside, strict=True) if is_answer(answer) and is_answer(other)]
+        if len(valid) < needed:
+            return None
     return fmean(valid) if score.method == "mean" else fmean(answer >= score.at_least for answer in valid)
 
 
@@ -324,9 +334,11 @@ def test_a_batterys_scores_are_those_of_its_coded_answers(tmp_path, name):
     rows, _ = filled(layout)
     for row in coded(tmp_path, name, as_csv(rows, header(layout))):
         for each, score in layout.scores.items():
-            for moment in ("before", "now") if layout.questions[each].twice else ("now",):
-                value = row[f"{each}.{moment}"]
-                assert value == (pytest.approx(expected_score([row[f"{item}.{moment}"] for item in score.items], score), abs=6e-5))
+            twice = layout.questions[each].twice
+            for moment, other in (("before", "now"), ("now", "before")) if twice else (("now", ""),):
+                answers = [row[f"{item}.{moment}"] for item in score.items]
+                beside = [row[f"{item}.{other}"] for item in score.items] if twice else None
+                assert row[f"{each}.{moment}"] == (pytest.approx(expected_score(answers, score, beside), abs=6e-5))
 
 
 ANSWER = st.one_of(st.none(), st.just(float(NO_OPINION)), st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0]))

@@ -199,7 +199,7 @@ def test_a_draft_that_is_no_agreement_is_not_adopted(impact: Command, workspace:
     status, _, err = impact("adopt", "GM0200", "--early", "-w", str(workspace.folder))
     assert 1 == status
     assert "parameters/next/GM0200-apeldoorn.yml:" in err
-    assert "unknown indicator 'DI70'; did you mean 'DI0" in err
+    assert "unknown indicator 'DI70'; did you mean 'DI" in err
     assert before == text_of(workspace)
     assert draft.is_file()
 

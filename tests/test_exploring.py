@@ -320,7 +320,7 @@ def test_every_figure_of_the_catalogue_has_a_unit():
     units = {name: unit_of(each, None) for name, each in catalogue().items()}
     assert all(units.values())
     expected = {
-        "LB01": "aantal", "LB03": "per inwoner (inwoners van 0 tot en met 17 jaar)", "BR04": "aantal", "BR06": "kilometer", "BR05": "uur",
+        "LB01": "aantal", "LB03": "voor elk van de inwoners van 0 tot en met 17 jaar", "BR04": "aantal", "BR06": "kilometer", "BR05": "uur",
         "LO03": "gemiddelde", "LO10": "procent", "LB10": "verschil van aandelen", "BV06": "aandeel", "LO04": "aandeel",
     }  # fmt: skip
     assert expected == {name: units[name] for name in expected}

@@ -497,7 +497,7 @@ def test_a_published_figure_without_limits_stands_alone(tmp_path):
 def test_a_published_figure_outside_its_own_limits_is_refused(tmp_path):
     """One of the three cells is wrong."""
     workspace = counted_figures(tmp_path, LOW, [("A1", "2025", "", "11,3", "12,1", "12,6")], provider="")
-    with pytest.raises(InputError, match=r"11.3 lies outside 12.1 to 12.6"):
+    with pytest.raises(InputError, match=r"A1 in 2025: BV11: 11.3 with limits 12.1 and 12.6"):
         findings(workspace)
 
 

@@ -57,8 +57,7 @@ def test_a_mean_in_groups_is_worth_what_its_margin_is() -> None:
     worth = re.search(r"zo breed als die van (\d+) mensen", apart)
     assert worth is not None
     assert 72 * (1.96 / 2.201) ** 2 == pytest.approx(int(worth[1]), abs=0.6)
-    assert "lijken hier niet meer op elkaar" in apart
-    assert "Mensen uit één groep lijken op elkaar. De marge is daarom" in alike
+    assert "Mensen uit één groep kunnen op elkaar lijken. De marge is daarom" in alike
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -43,8 +43,8 @@ SAID = {
     "DI11": "60% van de 100 deelnemers die in 2025 de opdrachten maakten, maakten minstens vier vijfde van de opdrachten over "
     "veiligheid online goed.",
     "BV06": "62% van de 87 deelnemers van wie we in 2025 een uitslag van vóór én van nu hebben, gingen minstens één subniveau vooruit.",
-    "BR08": "Deelnemers geven de cursus gemiddeld een 7,9 (62 antwoorden in 2025).",
-    "XR01": "Over 2025 is het saldo bij het rapportcijfer voor de cursus 29: het percentage deelnemers dat 9 of hoger antwoordde, min het "
+    "BR08": "Deelnemers geven gemiddeld een 7,9 (62 antwoorden in 2025).",
+    "XR01": "Over 2025 is het saldo bij het rapportcijfer 29: het percentage deelnemers dat 9 of hoger antwoordde, min het "
     "percentage dat 6 of lager antwoordde (62 antwoorden; het saldo loopt van -100 tot 100).",
     "LB10": "68% van de 88 deelnemers die in 2025 antwoord gaven over vóór en nu, zeggen thuis minstens vier dagen per week voor te lezen. "
     "Terugkijkend is dat meer dan vóór de cursus (32%).",

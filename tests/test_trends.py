@@ -60,7 +60,7 @@ def counts(numbers: Mapping[str, float] | list[float]) -> dict[str, Estimate]:
     return {year: complete_amount(number) for year, number in by_year.items()}
 
 
-ACTIVITIES, LEARNED, MARK = (catalogue()[name] for name in ("LO01", "LO04", "BR08"))
+ACTIVITIES, LEARNED, MARK = (catalogue()[name] for name in ("LB04", "LO04", "BR08"))
 DOWN = indicator_like("LO04", direction="down")
 NO_DIRECTION = indicator_like("LO04", direction="none")
 RISING, FALLING, LEVEL = [100, 140, 200, 280, 390], [390, 280, 200, 140, 100], [200, 210, 190, 205, 195]
@@ -84,7 +84,7 @@ def test_below_five_years_there_is_no_word_however_steep(years, numbers):
 )
 def test_of_five_years_a_count_goes_up_or_down_and_never_better(numbers, verdict):
     """Loans or activities become more or fewer; that is neither good nor bad, whatever the indicator's direction."""
-    for indicator in (ACTIVITIES, indicator_like("LO01", direction="up"), indicator_like("LO01", direction="down")):
+    for indicator in (ACTIVITIES, indicator_like("LB04", direction="up"), indicator_like("LB04", direction="down")):
         trend, found = trend_of(indicator, history(indicator, counts(numbers)))
         assert found is verdict
         assert (trend.first, trend.last, trend.years) == ("2021", "2025", 5)
@@ -138,7 +138,7 @@ def test_a_counted_share_is_of_its_whole():
 
 def test_years_before_a_break_are_another_series():
     """From 2023 on it is counted otherwise: three years are left, and no word."""
-    broken = indicator_like("LO01", breaks=[{"period": "2023", "why": {"nl": "x", "en": "x"}}])
+    broken = indicator_like("LB04", breaks=[{"period": "2023", "why": {"nl": "x", "en": "x"}}])
     trend, verdict = trend_of(broken, history(broken, counts(RISING)))
     assert (trend.first, trend.years, verdict) == ("2023", 3, Verdict.CANNOT_SAY)
 
@@ -146,15 +146,15 @@ def test_years_before_a_break_are_another_series():
 def test_the_last_of_several_breaks_counts_and_one_to_come_does_not():
     """Breaks of 2022 and 2024 leave two years; one of 2026 is not yet there."""
     why = {"nl": "x", "en": "x"}
-    twice = indicator_like("LO01", breaks=[{"period": period, "why": why} for period in ("2024", "2022")])
+    twice = indicator_like("LB04", breaks=[{"period": period, "why": why} for period in ("2024", "2022")])
     assert trend_of(twice, history(twice, counts(RISING)))[0].first == "2024"
-    later = indicator_like("LO01", breaks=[{"period": "2026", "why": why}])
+    later = indicator_like("LB04", breaks=[{"period": "2026", "why": why}])
     assert trend_of(later, history(later, counts(RISING)))[1] is Verdict.HIGHER
 
 
 def test_a_break_in_the_year_itself_leaves_that_year_alone():
     """Nothing comes before 2025."""
-    broken = indicator_like("LO01", breaks=[{"period": "2025", "why": {"nl": "x", "en": "x"}}])
+    broken = indicator_like("LB04", breaks=[{"period": "2025", "why": {"nl": "x", "en": "x"}}])
     assert trend_of(broken, history(broken, counts(RISING))) == (None, Verdict.NO_EARLIER)
 
 

@@ -14,7 +14,6 @@ from impactlib.indicators.figure import Balance, Mean, NetShare
 from impactlib.indicators.finding import Finding, Goal, Point
 from impactlib.indicators.indicator import Indicator, shown_decimals
 from impactlib.indicators.judging import chance_of, is_downward
-from impactlib.statistics.clusters import effective_people
 from impactlib.statistics.estimate import Change, Comparison, Estimate, Trend
 
 Moment = tuple[str, str, str]
@@ -128,8 +127,7 @@ def _bare(estimate: Estimate, indicator: Indicator) -> Estimate:
     """A figure without what gives its answers or its courses back: of how many people it is worth only the whole number is left."""
     effective = None
     if estimate.clusters is not None:
-        worth = estimate.effective or (effective_people(estimate) if estimate.design_effect else None)
-        effective = float(max(1, round(worth))) if worth is not None else None
+        effective = float(max(1, round(estimate.effective))) if estimate.effective is not None else None
     n = int(abs(estimate.value)) if isinstance(indicator.figure, Balance) else estimate.n
     return replace(estimate, n=n, standard_error=None, freedom=None, design_effect=None, effective=effective)
 

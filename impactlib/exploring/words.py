@@ -133,8 +133,10 @@ def unit_of(indicator: Indicator, scale: tuple[float, float] | None) -> str:
         case Count() | Balance() | Given():
             return UNITS.get(indicator.unit, NUMBER)
         case Rate(per=per, among=among):
-            whom = f" ({indicator.denominator.nl})" if among != POPULATION and indicator.denominator is not None else ""
-            return ("per inwoner" if per == "1" else "per 1.000 inwoners") + whom
+            whom = indicator.denominator.nl if among != POPULATION and indicator.denominator is not None else "inwoners"
+            if per == "1":
+                return "per inwoner" if whom == "inwoners" else f"voor elk van de {whom}"
+            return f"per {'1.000' if per == '1000' else per} {whom}"
         case Average():
             return "gemiddelde"
         case Mean():

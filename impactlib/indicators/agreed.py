@@ -8,7 +8,7 @@ from impactlib.agreement.files import Filed, concerns_of
 from impactlib.agreement.model import AgreedGoal
 from impactlib.documents import Location
 from impactlib.errors import Collector, ImpactError, InputError
-from impactlib.indicators.figure import Balance, ChangeOfMean, ChangeOfShare, Improved, Mean, NetShare, Ratio, Share
+from impactlib.indicators.figure import Balance, ChangeOfMean, Mean, NetShare
 from impactlib.indicators.indicator import Indicator
 from impactlib.sources.layout import SurveyLayout
 from impactlib.sources.store import StoredSource
@@ -58,8 +58,8 @@ def _goal_faults(
         where, written = filed.place((*place, name, "value")), _written(filed, place, name)
         if written.rstrip().endswith("%") and indicator.figure.scale != "share":
             yield InputError(where, f"{indicator.id} ({indicator.name.en}) is {written}, and it is no share", "write a plain number")
-        elif cure := _out_of_range(value, indicator, scales):
-            yield InputError(where, f"{indicator.id} ({indicator.name.en}) is {value:g}", cure)
+        elif cure := _out_of_range(value, indicator, scales, written=written):
+            yield InputError(where, f"{indicator.id} ({indicator.name.en}) is {written}", cure)
 
 
 def _written(filed: Filed, place: Location, name: str) -> str:
@@ -68,19 +68,13 @@ def _written(filed: Filed, place: Location, name: str) -> str:
     return str(filed.content[str(goals)][int(number)][name]["value"])
 
 
-def _out_of_range(value: float, indicator: Indicator, scales: Mapping[str, Range]) -> str:
+def _out_of_range(value: float, indicator: Indicator, scales: Mapping[str, Range], *, written: str) -> str:
     """What would do in the place of a value that the indicator can never have; '' when it can."""
     figure = indicator.figure
     ends = scales.get(figure.question)
     match figure:
-        case ChangeOfShare() | NetShare():
-            if 1 < abs(value) <= 100:
-                return f"write {value:g}% or {value / 100:g}"
-            return "" if -1 <= value <= 1 else "a difference of shares lies between -100% and 100%"
-        case Share() | Improved() | Ratio():
-            if 1 < value <= 100:
-                return f"write {value:g}% or {value / 100:g}"
-            return "" if 0 <= value <= 1 else "a share lies between 0% and 100%"
+        case _ if figure.scale == "share":
+            return _no_share(value, lowest=-1 if figure.change or isinstance(figure, NetShare) else 0, written=written)
         case Mean() if ends is not None:
             return "" if ends[0] <= value <= ends[1] else f"the answers lie between {ends[0]:g} and {ends[1]:g}"
         case ChangeOfMean() if ends is not None:
@@ -90,3 +84,12 @@ def _out_of_range(value: float, indicator: Indicator, scales: Mapping[str, Range
             return ""
         case _:
             return "" if value >= 0 else "a count is 0 or more"
+
+
+def _no_share(value: float, *, lowest: int, written: str) -> str:
+    """What would do in the place of a number that is no share, or no difference of shares; '' when it is one."""
+    if lowest <= value <= 1:
+        return ""
+    if 1 < abs(value) <= 100 and not written.rstrip().endswith("%"):
+        return f"write {value:g}% or {value / 100:g}"
+    return f"a {'difference of shares' if lowest else 'share'} lies between {100 * lowest}% and 100%"

@@ -259,6 +259,8 @@ def figure_of_counts(figure: Counted, total: Total, *, where: str, limits: tuple
     above, below = total.value, total.denominator or 0
     match figure:
         case Given():
+            if limits is not None and not limits[0] <= above <= limits[1]:
+                raise InputError(where, f"{above:g} with limits {limits[0]:g} and {limits[1]:g}", "correct the figure or its limits")
             return published(above, lower=limits[0], upper=limits[1]) if limits else published(above)
         case Count():
             return complete_amount(above)

@@ -10,11 +10,14 @@ from dataclasses import replace
 
 from impactlib.indicators.finding import Absence, Evidence, Finding, Flag, Precision, Verdict
 from impactlib.indicators.indicator import Indicator
+from impactlib.statistics import target
 from impactlib.statistics.estimate import Estimate
-from impactlib.statistics.target import FEWEST_FOR_A_VERDICT
 
 DESIGN_LEVEL = {"register": 0, "post-only": 1, "retrospective": 1, "paired": 2}
 """The design level D of what was counted or asked; a comparison that holds (3) and an allocation by chance (4) are no part of a report."""
+
+FEWEST_FOR_A_VERDICT = target.FEWEST_FOR_A_VERDICT
+"""Of fewer answers nothing is judged: intervals do not hold their level (simulated: 82 % at 5, 92 % at 8)."""
 
 LOWERED = {Precision.CLEAR: Precision.SOME, Precision.SOME: Precision.OPEN}
 """One step down for each flag; what is open or not of note stays."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from impactlib.errors import InputError
 from impactlib.statistics.estimate import CONFIDENCE, Estimate
@@ -132,7 +132,7 @@ def clustered_mean(
     error = max(clustered_error(sums), simple_error)
     mean = sums.total / sums.n
     half = t_quantile(confidence, sums.clusters - 1) * error
-    return Estimate(
+    found = Estimate(
         value=mean,
         n=sums.n,
         method="t-clusters",
@@ -144,6 +144,7 @@ def clustered_mean(
         freedom=sums.clusters - 1,
         design_effect=(error / simple_error) ** 2 if simple_error > 0 else None,
     )
+    return replace(found, effective=effective_people(found)) if found.design_effect is not None else found
 
 
 def clustered_share(sums: ClusterSums, *, confidence: float = CONFIDENCE) -> Estimate:

@@ -23,7 +23,7 @@ class Estimate:
     (for a rate or a count: the number of events). A complete count has no interval: `lower` and `upper` are None.
     `standard_error` is there for means, with its degrees of `freedom`; where the interval allows for courses, `clusters` says how many
     there are, `design_effect` how many times as large the variance is as that of as many people who came one by one (at least 1), and
-    `effective`, of a share, of how many people who came one by one the interval is as wide.
+    `effective` of how many people who came one by one the interval is as wide.
     """
 
     value: float

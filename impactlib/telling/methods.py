@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Mean, NetShare
 from impactlib.indicators.finding import Finding, Precision
 from impactlib.indicators.peers import FEWEST
-from impactlib.statistics.clusters import effective_people
 from impactlib.statistics.estimate import Estimate
 from impactlib.telling.blocks import Block, Heading, Items, Table
 from impactlib.telling.outlook import CHANCES, MOST_NAMES, chance, looked_at, on_track, peers_of, trend
@@ -119,16 +117,13 @@ def _courses(report: Report, finding: Finding) -> str:
     estimate = finding.estimate
     if estimate is None or estimate.clusters is None or (worth := _worth(estimate)) is None:
         return ""
-    apart = round(effective_people(replace(estimate, design_effect=1.0)))
-    name = "method-few-groups" if estimate.clusters < FEW_GROUPS else "method-apart" if worth >= apart else "method-alike"
+    name = "method-few-groups" if estimate.clusters < FEW_GROUPS else "method-alike"
     return report.language.sentence(name, name=report.phrasing.name(finding), n=estimate.n, clusters=estimate.clusters, effective=worth)
 
 
 def _worth(estimate: Estimate) -> int | None:
     """Of how many people who come one by one the margin is as wide; None where that is not known."""
-    if estimate.effective is not None:
-        return max(1, round(estimate.effective))
-    return max(1, round(effective_people(estimate))) if estimate.design_effect is not None else None
+    return max(1, round(estimate.effective)) if estimate.effective is not None else None
 
 
 def _responses(report: Report, findings: list[Finding]) -> list[Block]:

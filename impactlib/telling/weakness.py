@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impactlib.indicators.evidence import NEUTRAL, flags_of
+from impactlib.indicators.evidence import FEWEST_FOR_A_VERDICT, NEUTRAL, flags_of
 from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Figure
 from impactlib.indicators.finding import Finding, Flag
-from impactlib.statistics.target import FEWEST_FOR_A_VERDICT
 
 if TYPE_CHECKING:
     from impactlib.telling.phrasing import Phrasing

@@ -394,10 +394,9 @@ method-chance-mean = The chance that the goal has been reached is worked out for
 method-chance-words = Very likely is a chance of { $very_likely } or more, likely { $likely } or more, about as likely as not { $even } or more, unlikely { $unlikely } or more, and very unlikely less than { $unlikely }.
 method-track = On schedule is a figure at or beyond the straight line from the baseline to the goal. Of answers, the margin counts as well.
 method-alike = { $effective ->
-    [one] { $name }: { $n } answers from { $clusters } groups. People of one group are alike. So the margin is about as wide as that of one person.
-   *[other] { $name }: { $n } answers from { $clusters } groups. People of one group are alike. So the margin is about as wide as that of { $effective } unrelated people.
+    [one] { $name }: { $n } answers from { $clusters } groups. People of one group may be alike. So the margin is about as wide as that of one person.
+   *[other] { $name }: { $n } answers from { $clusters } groups. People of one group may be alike. So the margin is about as wide as that of { $effective } unrelated people.
   }
-method-apart = { $name }: { $n } answers from { $clusters } groups. People of one group are no more alike here than others. The margin is about as wide as that of { $effective } unrelated people.
 method-few-groups = { $name }: { $n } answers from only { $clusters } groups. So few groups make the margin wide.
 caption-responses = How many people were asked, and how they answered
 column-invited = Asked

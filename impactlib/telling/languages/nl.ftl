@@ -394,10 +394,9 @@ method-chance-mean = De kans dat het doel is gehaald, is bij een gemiddelde, een
 method-chance-words = Zeer waarschijnlijk is een kans van { $very_likely } of meer, waarschijnlijk { $likely } of meer, ongeveer even waarschijnlijk als niet { $even } of meer, onwaarschijnlijk { $unlikely } of meer, en zeer onwaarschijnlijk minder dan { $unlikely }.
 method-track = Op schema is een cijfer dat op of voorbij de rechte lijn ligt van de beginwaarde naar het doel. Bij antwoorden telt de marge mee.
 method-alike = { $effective ->
-    [one] { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken op elkaar. De marge is daarom ongeveer zo breed als die van één persoon.
-   *[other] { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken op elkaar. De marge is daarom ongeveer zo breed als die van { $effective } mensen die los van elkaar komen.
+    [one] { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep kunnen op elkaar lijken. De marge is daarom ongeveer zo breed als die van één persoon.
+   *[other] { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep kunnen op elkaar lijken. De marge is daarom ongeveer zo breed als die van { $effective } mensen die los van elkaar komen.
   }
-method-apart = { $name }: { $n } antwoorden uit { $clusters } groepen. Mensen uit één groep lijken hier niet meer op elkaar dan op anderen. De marge is ongeveer zo breed als die van { $effective } mensen die los van elkaar komen.
 method-few-groups = { $name }: { $n } antwoorden uit maar { $clusters } groepen. Zo weinig groepen maken de marge breed.
 caption-responses = Hoeveel mensen werden gevraagd, en hoe zij antwoordden
 column-invited = Gevraagd
