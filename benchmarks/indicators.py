@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import pickle
 import resource
@@ -139,10 +140,7 @@ def _ours(folder: Path, stored: Any, register: Any, *, companions: bool) -> dict
         some = set(areas[::EVERY][: len(areas) // EVERY])
         kept = {
             (each.indicator, each.area, each.period): (
-                [
-                    (one.value, one.lower, one.upper, one.method)
-                    for one in ((each.change.difference, each.change.before, each.change.now) if each.change else (each.estimate,))
-                ],
+                [(one.value, one.lower, one.upper, one.method, ends) for one, ends in _intervals(each)],
                 each.response.answered if each.response else 0,
                 each.response.no_opinion + each.response.blank if each.response else 0,
             )
@@ -151,6 +149,18 @@ def _ours(folder: Path, stored: Any, register: Any, *, companions: bool) -> dict
         }
         (folder / "ours.pickle").write_bytes(pickle.dumps(kept))
     return {**taken, "figures": sum(each.estimate is not None for each in found), "counting wall": counted[0], "counting cpu": counted[1]}
+
+
+def _intervals(finding: Any) -> list[tuple[Any, tuple[float, float]]]:
+    """The figures of a finding, each with the ends that its limits keep to."""
+    low, high = finding.scale or (-math.inf, math.inf)
+    if finding.change is None:
+        is_mean = finding.estimate.method == "t"
+        return [(finding.estimate, (low, high) if is_mean else (-math.inf, math.inf))]
+    change = finding.change
+    if change.difference.method != "t":
+        return [(each, (-math.inf, math.inf)) for each in (change.difference, change.before, change.now)]
+    return [(change.difference, (low - high, high - low)), (change.before, (low, high)), (change.now, (low, high))]
 
 
 def _users(folder: Path, stored: Any, register: Any) -> dict[str, Any]:
@@ -177,12 +187,13 @@ def _compare(folder: Path) -> bool:
     for key in ours.keys() & users.keys():
         if ours[key][1:] != users[key][1:]:
             differing.append(f"{key}: {ours[key][1:]} and {users[key][1:]} people")
-        for (value, lower, upper, method), (theirs, below, above) in zip(ours[key][0], users[key][0], strict=True):
+        for (value, lower, upper, method, ends), (theirs, below, above) in zip(ours[key][0], users[key][0], strict=True):
             pairs = [(value, theirs)]
             values += 1
             if method in SAME_LIMITS and lower is not None:
                 limits += 1
-                pairs += [(lower, below), (upper, above)]
+                # Our limits go no further than the scale; those of a user's way do.
+                pairs += [(lower, max(below, ends[0])), (upper, min(above, ends[1]))]
             if any(not abs(one - other) <= CLOSE * max(1.0, abs(one)) for one, other in pairs):
                 differing.append(f"{key}: {method} {value} ({lower} to {upper}), and {theirs} ({below} to {above})")
     print(f"{values:,} values and {limits:,} intervals compared; {len(differing)} differ")
