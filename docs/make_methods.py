@@ -54,7 +54,7 @@ SITUATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "Non-response": {"weighting": ("rake", "weighted_share", "weighted_mean")},
     "Missing pairs": {"missing_pairs": ("bounds_of_change",)},
     "Many tests at once": {"several": ("benjamini_hochberg",)},
-    "People in courses": {"clusters": ("clustered_share", "clustered_mean", "clustered_error", "effective_people")},
+    "People in courses": {"clusters": ("clustered_share", "clustered_mean", "clustered_error", "of_two_periods", "effective_people")},
     "Against comparison areas, before and after": {"difference_in_differences": ("difference_in_differences",)},
     "Planning: how many answers": {
         "planning": (

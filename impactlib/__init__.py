@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from impactlib.disclosure.making import make_release, measure
+    from impactlib.disclosure.making import make_release
+    from impactlib.disclosure.measured import measure
     from impactlib.errors import ImpactError
     from impactlib.exploring.analysis import open_analysis
     from impactlib.indicators.indicator import catalogue
@@ -22,7 +23,7 @@ _HOMES = {
     "Workspace": "impactlib.workspace",
     "catalogue": "impactlib.indicators.indicator",
     "make_release": "impactlib.disclosure.making",
-    "measure": "impactlib.disclosure.making",
+    "measure": "impactlib.disclosure.measured",
     "open_analysis": "impactlib.exploring.analysis",
     "open_report": "impactlib.telling.report",
 }

@@ -10,13 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from impactlib.errors import ImpactError
+from impactlib.signs import visible
 
 if TYPE_CHECKING:
     from impactlib.batch.work import Outcome
 
 FAILED = 1
 INTERRUPTED = 130
+IDS_SHOWN = 12
+"""So many ids of new figures are printed of each area; 'impact ledger' lists them all."""
 STOPPED = "Stopped. What was made is kept; the same command makes the rest."
+
+
+def tell(line: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a line; what would steer the terminal (in a file's name, or in a value that is wrong) stands in it as its number."""
+    typer.echo(visible(line), err=err, nl=nl)
+
 
 app = typer.Typer(
     help="What a public library changes in a municipality, shown honestly: agreements and data in, reports out.",
@@ -43,9 +52,9 @@ def example(folder: Annotated[Path, typer.Argument(help="Where to write it; what
     from impactlib.example import write_example
 
     written = write_example(folder)
-    typer.echo(f"Example workspace in {folder}: {len(written.written)} files written, {len(written.same)} already there.")
+    tell(f"Example workspace in {folder}: {len(written.written)} files written, {len(written.same)} already there.")
     for path in written.kept:
-        typer.echo(f"kept as it is: {path} (it differs from the example)")
+        tell(f"kept as it is: {path} (it differs from the example)")
 
 
 @app.command()
@@ -70,22 +79,22 @@ def check(
         raise InputError("--only", f"no agreement's file has {only!r} in its name", "write a code such as GM0200, or a part of the name")
     checked = check_workspace(opened)
     for note in checked.notes:
-        typer.echo(note)
+        tell(note)
     shown = {
         kind: [line for problem in found for line in problem.lines() if only.casefold() in line.partition(": ")[0].casefold()]
         for kind, found in (("note", checked.advice), ("warning", checked.warnings), ("problem", checked.problems))
     }
     for kind, lines in shown.items():
         for line in lines:
-            typer.echo(line if kind == "problem" else f"{kind}: {line}", err=kind == "problem")
+            tell(line if kind == "problem" else f"{kind}: {line}", err=kind == "problem")
     problems, warnings = len(shown["problem"]), len(shown["warning"])
     if warnings:
-        typer.echo(f"{warnings} {'warning' if warnings == 1 else 'warnings'}.", err=strict)
+        tell(f"{warnings} {'warning' if warnings == 1 else 'warnings'}.", err=strict)
     if problems:
-        typer.echo(f"{problems} {'problem' if problems == 1 else 'problems'} found.", err=True)
+        tell(f"{problems} {'problem' if problems == 1 else 'problems'} found.", err=True)
     if problems or (strict and warnings):
         raise typer.Exit(FAILED)
-    typer.echo("No problems found.")
+    tell("No problems found.")
 
 
 @app.command()
@@ -107,7 +116,7 @@ def measure(
     if (opened.outputs / "index.html").is_file():
         # What an earlier report told and may no longer be told is taken from view at once, not at the next run.
         write_overview(opened, manifest, list(read_areas(opened.release).values()))
-    typer.echo(f"Release {manifest.id} of {manifest.period} is in {opened.shown(opened.release)}.")
+    tell(f"Release {manifest.id} of {manifest.period} is in {opened.shown(opened.release)}.")
 
 
 @app.command()
@@ -139,11 +148,72 @@ def run(
             tell=progress.tell,
         )
     made = len(batch.outcomes) - len(batch.failed)
-    typer.echo(f"{made} made, {len(batch.failed)} failed. Overview: {opened.shown(batch.overview)}")
+    tell(f"{made} made, {len(batch.failed)} failed. Overview: {opened.shown(batch.overview)}")
     for outcome in batch.failed:
-        typer.echo(_failure(outcome), err=True)
+        tell(_failure(outcome), err=True)
     if batch.failed:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def audit(
+    folder: Annotated[Path | None, typer.Argument(help="The outputs to read; those of the workspace's period when left out.")] = None,
+    workspace: Folder = Path(),
+) -> None:
+    """Read everything in the outputs, and print what in it may not be there, each with its place.
+
+    It looks for hidden figures, respondents, courses, answers in somebody's own words, stories that are not told, and paths of this
+    machine: in texts, properties, hidden sheets, drawings, comments and file names.
+
+    Example: impact audit outputs/2025
+    """
+    from impactlib.batch.audit import audit_outputs
+    from impactlib.workspace import Workspace
+
+    here = folder is not None and folder.is_dir() and workspace == Path()
+    opened = Workspace.open(folder if folder is not None and here else workspace)
+    audited = audit_outputs(opened, folder if folder is None or here else opened.folder / folder)
+    for problem in audited.problems:
+        for line in problem.lines():
+            tell(line, err=True)
+    counted = f"{audited.files} files, {audited.pieces} texts and {audited.numbers} numbers read"
+    if audited.problems:
+        found = len(audited.problems)
+        tell(f"{counted}: {found} {'problem' if found == 1 else 'problems'} found.", err=True)
+        raise typer.Exit(FAILED)
+    tell(f"{counted}: no problems found.")
+
+
+stories = typer.Typer(help="Stories: what they lack before they may be told.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(stories, name="stories")
+
+
+@stories.command()
+def approve(
+    story: Annotated[str, typer.Argument(help="The story's id.")],
+    by: Annotated[str, typer.Option(help="The person who read the story as it is now.")],
+    accept: Annotated[
+        list[str] | None, typer.Option(help="Marked words that identify nobody, exactly; may be given more than once.")
+    ] = None,
+    workspace: Folder = Path(),
+) -> None:
+    """Write that a person read a story and approves it; what is marked in it has to be accepted word for word.
+
+    Example: impact stories approve GM0200-2 --by "A. Jansen, coordinator"
+    """
+    from impactlib.agreement.files import read_agreements
+    from impactlib.disclosure.approval import approve as approve_story
+    from impactlib.disclosure.stories import names_known
+    from impactlib.indicators.indicator import catalogue_with, own_catalogue
+    from impactlib.sources.areas import read_register
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    register = read_register(opened)
+    agreements = read_agreements(opened, register.areas, catalogue_with(own_catalogue(opened)))
+    names = names_known(register, (each.agreement for each in agreements.values()))
+    done = approve_story(opened, story, by=by, day=opened.today, names=names, accept=accept or [])
+    tell(f"{done.file}: {done.story} is approved as it is now" + (f", with {', '.join(done.accepted)}" if done.accepted else "") + ".")
 
 
 @app.command()
@@ -156,7 +226,7 @@ def new(municipality: Municipality, workspace: Folder = Path()) -> None:
     from impactlib.workspace import Workspace
 
     opened = Workspace.open(workspace)
-    typer.echo(f"{opened.shown(write_new(opened, municipality))}: fill in what is empty, and see 'impact check'.")
+    tell(f"{opened.shown(write_new(opened, municipality))}: fill in what is empty, and see 'impact check'.")
 
 
 @app.command()
@@ -173,7 +243,7 @@ def indicators(
 
     opened = Workspace.open(workspace)
     for line in indicator_lines(opened, language or opened.settings.language):
-        typer.echo(line)
+        tell(line)
 
 
 @app.command()
@@ -195,7 +265,7 @@ def protocol(
 
     opened = Workspace.open(workspace)
     for path in make_protocols(opened, municipality or [], language=language or opened.settings.language, forms=form or FORMS):
-        typer.echo(opened.shown(path))
+        tell(opened.shown(path))
 
 
 @app.command()
@@ -213,7 +283,7 @@ def plan(
 
     opened = Workspace.open(workspace)
     for line in answers_needed(opened, municipality, language=language or opened.settings.language):
-        typer.echo(line)
+        tell(line)
 
 
 @app.command()
@@ -234,12 +304,12 @@ def state(
     opened = Workspace.open(workspace)
     if to:
         was = set_state(opened, municipality, thing, to, reason=reason)
-        typer.echo(f"{was.name}: {was.state} → {to}")
+        tell(f"{was.name}: {was.state} → {to}")
         return
     for each in states_of(open_agreement(opened, municipality)):
         if each.name.startswith(thing):
             after = ", ".join(each.workflow.steps[each.state])
-            typer.echo(f"{each.name}: {each.state}" + (f" (next: {after})" if after else ""))
+            tell(f"{each.name}: {each.state}" + (f" (next: {after})" if after else ""))
 
 
 @app.command()
@@ -258,7 +328,7 @@ def diff(
 
     opened = Workspace.open(workspace)
     for line in changes_since(opened, municipality, since, language=language or opened.settings.language):
-        typer.echo(line)
+        tell(line)
 
 
 @app.command()
@@ -272,7 +342,7 @@ def keep(municipality: Municipalities = None, workspace: Folder = Path()) -> Non
 
     opened = Workspace.open(workspace)
     for path in keep_versions(opened, municipality or []):
-        typer.echo(opened.shown(path))
+        tell(opened.shown(path))
 
 
 @app.command(name="next")
@@ -286,12 +356,12 @@ def next_(municipality: Municipality, workspace: Folder = Path()) -> None:
 
     opened = Workspace.open(workspace)
     made = write_next(opened, municipality)
-    typer.echo(f"The draft is in {opened.shown(made.path)}. Everything in it is a proposal.")
+    tell(f"The draft is in {opened.shown(made.path)}. Everything in it is a proposal.")
     if made.draft.stopped:
-        typer.echo(f"Stopped goals, left out: {', '.join(made.draft.stopped)}")
+        tell(f"Stopped goals, left out: {', '.join(made.draft.stopped)}")
     if made.draft.unused:
-        typer.echo(f"Indicators without use, marked for removal: {', '.join(made.draft.unused)}")
-    typer.echo(f"Open lessons: {made.draft.lessons}")
+        tell(f"Indicators without use, marked for removal: {', '.join(made.draft.unused)}")
+    tell(f"Open lessons: {made.draft.lessons}")
 
 
 @app.command()
@@ -309,7 +379,7 @@ def adopt(
 
     opened = Workspace.open(workspace)
     now, kept = adopt_next(opened, municipality, early=early)
-    typer.echo(f"{opened.shown(now)} is the new round; the old one is in {opened.shown(kept)}.")
+    tell(f"{opened.shown(now)} is the new round; the old one is in {opened.shown(kept)}.")
 
 
 @app.command()
@@ -324,8 +394,8 @@ def migrate(workspace: Folder = Path()) -> None:
     opened = Workspace.open(workspace)
     changed = migrate_all(opened)
     for path in changed:
-        typer.echo(f"{opened.shown(path)}: brought up to date")
-    typer.echo(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} changed.")
+        tell(f"{opened.shown(path)}: brought up to date")
+    tell(f"{len(changed)} {'file' if len(changed) == 1 else 'files'} changed.")
 
 
 @app.command()
@@ -341,10 +411,98 @@ def schema(
     from impactlib.workspace import Workspace
 
     if show:
-        typer.echo(schema_text(), nl=False)
+        tell(schema_text(), nl=False)
         return
     opened = Workspace.open(workspace)
-    typer.echo(opened.shown(write_schema(opened.parameters)))
+    tell(opened.shown(write_schema(opened.parameters)))
+
+
+@app.command()
+def publish(
+    municipality: Municipalities = None,
+    by: Annotated[str, typer.Option("--by", help="Who publishes; it is kept in the ledger.")] = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Check the reports once more, and put every fact that they tell in the ledger: from then on it counts in every later release.
+
+    Example: impact publish Apeldoorn --by "J. de Vries"
+    """
+    from impactlib.batch.publish import publish as publish_reports
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    published = publish_reports(opened, municipality or [], by=by)
+    for each in published.areas:
+        tell(f"{each.code} {each.name}: {', '.join(each.documents)}")
+        tell(f"    {_new_ids(each.new)}; {each.known} told before")
+    if published.beside:
+        tell(f"of other areas, told with it: {_new_ids(published.beside)}")
+    if published.waiting:
+        tell(f"Without reports, and so not published: {published.waiting} of the areas of the release.")
+    for note in published.notes:
+        tell(note)
+    tell(f"The receipt is {opened.shown(published.receipt)}; keep it, and parameters/published/, with git or in a backup.")
+    tell("These facts are out for good: every later release of this workspace is checked beside them.")
+
+
+def _new_ids(ids: tuple[str, ...]) -> str:
+    listed = ", ".join(ids[:IDS_SHOWN])
+    more = f" and {len(ids) - IDS_SHOWN} more ('impact ledger AREA' lists them)" if len(ids) > IDS_SHOWN else ""
+    return f"{len(ids)} new" + (f": {listed}{more}" if ids else "")
+
+
+@app.command()
+def withdraw(
+    name: Annotated[str, typer.Argument(help="What: the id of a story or a figure, or the code or name of an area.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it is kept in the ledger.")],
+    document: Annotated[str, typer.Option("--document", help="Of an area: one document, such as council.nl.html.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who withdraws it.")] = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Withdraw what was published: its pages are taken from view, and you hear in which documents it stood. What it told stays known.
+
+    Example: impact withdraw GM0200-1 --reason "consent was taken back"
+    """
+    from impactlib.batch.withdrawing import withdraw_published
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    done = withdraw_published(opened, name, document=document, reason=reason, by=by)
+    tell(f"{done.what} {done.name}: " + (f"it was withdrawn already, on {done.before}." if done.before else f"withdrawn ({reason})."))
+    for each in done.documents:
+        tell(f"    it stood in {each.place}, published {', '.join(each.days)}" + (f"; now in {each.moved}" if each.moved else ""))
+    for path in done.moved:
+        tell(f"    also taken from view, never published: now in {path}")
+    if done.what == "story":
+        tell("Write 'withdrawn:' with the day under its consent, and make the reports again: else the next run tells it again.")
+    tell("Fetch back what others hold. What it told stays in the ledger, and later releases are checked beside it.")
+
+
+@app.command()
+def ledger(
+    area: Annotated[str, typer.Argument(help="An area's code: list all that was published of it.")] = "",
+    accept: Annotated[bool, typer.Option("--accept-loss", help="Go on with a damaged ledger that nobody can restore.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="With --accept-loss: what happened.")] = "",
+    by: Annotated[str, typer.Option("--by", help="With --accept-loss: who decides so.")] = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Check the ledger of all that was ever published, and list what is in it.
+
+    Example: impact ledger GM0200
+    """
+    from impactlib.batch.published import ledger_lines, loss_line
+    from impactlib.disclosure.ledger import accept_loss
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    if accept:
+        loss = accept_loss(opened, reason=reason, by=by)
+        tell(loss_line(loss))
+        if loss.salvaged:
+            tell(f"Kept from after the damage: {loss.salvaged} {'line' if loss.salvaged == 1 else 'lines'}.")
+        return
+    for line in ledger_lines(opened, area):
+        tell(line)
 
 
 def _failure(outcome: Outcome) -> str:
@@ -376,7 +534,7 @@ def _end(lines: list[str], status: int, cause: BaseException) -> None:
     if os.environ.get("IMPACT_DEBUG"):
         raise cause
     for line in lines:
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{visible(line)}\n")
     sys.exit(status)
 
 

@@ -14,20 +14,27 @@ from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from impactlib.errors import ImpactError, InputError, Problems, suggestion
+from impactlib.yaml_text import Location, parse_yaml, read_text, read_yaml
 
-Location = tuple[str | int, ...]
-"""The keys and positions that lead to a value in a document."""
-
-DEEPEST = 30
-"""How many keys may lie within each other; a value that refers to itself has no end."""
-
-EMPTY_SCALARS = frozenset({"", "~", "null"})
-"""Plain scalars that stand for 'nothing was filled in'; quoted they are text."""
+__all__ = [
+    "Amount",
+    "Day",
+    "Document",
+    "Location",
+    "Named",
+    "check_names",
+    "checked",
+    "line_of",
+    "parse_amount",
+    "parse_date",
+    "parse_yaml",
+    "place_of",
+    "read_document",
+    "read_text",
+    "read_yaml",
+]
 
 PYDANTIC_MARKS = ("function-", "is-instance", "lax-or-strict", "constrained-")
 """Parts of a pydantic location that are no key of the document."""
@@ -51,16 +58,6 @@ CURES = {
     "model_attributes_type": "write 'key: value' lines under it",
 }
 """What would do, by the type of pydantic's error; others keep pydantic's own words."""
-
-
-YAML_CURES = {
-    "mapping values are not allowed": "a text that holds a colon and a space goes between straight quotes; else look at the indents",
-    "cannot start any token": "write spaces instead of tabs, and quotes round a text that begins with @, ` or %",
-    "unexpected end of stream": "a quote that was opened on an earlier line is not closed",
-    "could not find expected ':'": "a key is followed by a colon and a space; look at the line above as well",
-    "expected <block end>": "look at the indents, and for a quote that was not closed above",
-}
-"""What would do, by what the reader of YAML says."""
 
 
 class Document(BaseModel):
@@ -174,82 +171,6 @@ def _within(content: Any, part: str | int) -> Any:
     if isinstance(part, int):
         return content[part] if isinstance(content, list) and part < len(content) else None
     return content.get(part) if isinstance(content, dict) else None
-
-
-def read_yaml(path: Path, *, shown: str = "") -> tuple[Any, dict[Location, int]]:
-    """The content of a YAML file (all scalars as text) and the line number of every value in it."""
-    where = shown or str(path)
-    return parse_yaml(read_text(path, shown=where), shown=where)
-
-
-def read_text(path: Path, *, shown: str = "") -> str:
-    """The text of a UTF-8 file that people write; an error in their words when it is not there or not UTF-8."""
-    where = shown or str(path)
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(where, "this file does not exist", "look at the name, or make it with 'impact example'") from None
-    except IsADirectoryError:
-        raise InputError(where, "this is a folder, not a file", "name the file in it") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise InputError(f"{where}:{line}", f"byte {error.object[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from None
-
-
-def parse_yaml(text: str, *, shown: str) -> tuple[Any, dict[Location, int]]:
-    """The content of a YAML text (all scalars as text) and the line number of every value in it."""
-    where = shown
-    try:
-        node = _composed(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = error.problem or ""
-        cure = next((words for part, words in YAML_CURES.items() if part in problem), "look at the indents, colons and quotes")
-        raise InputError(f"{where}:{line}", f"this is not YAML: {problem}", cure) from None
-    except YAMLError as error:
-        raise InputError(where, f"this is not YAML: {error}".splitlines()[0], "look at the indents, colons and quotes") from None
-    lines: dict[Location, int] = {}
-    problems: list[ImpactError] = []
-    content = None if node is None else _value(node, (), lines, problems, where)
-    if problems:
-        raise problems[0] if len(problems) == 1 else Problems(problems)
-    if content is None:
-        raise InputError(where, "this file is empty", "fill it in, or make it with 'impact example'")
-    return content, lines
-
-
-def _composed(text: str) -> Node | None:
-    """The nodes of a YAML text. With ruamel.yaml.clib they are read in C, six times as fast: a batch reads hundreds of agreements.
-
-    The reader in C is of YAML 1.1 and refuses some of 1.2, such as a question mark before a comma; what it refuses is read in Python,
-    which also says better what is wrong.
-    """
-    try:
-        node: Node | None = YAML(typ="safe").compose(text)
-    except YAMLError:
-        node = YAML(typ="safe", pure=True).compose(text)
-    return node
-
-
-def _value(node: Node, place: Location, lines: dict[Location, int], problems: list[ImpactError], where: str) -> Any:
-    lines[place] = node.start_mark.line + 1
-    if len(place) > DEEPEST:
-        deep = f"{place[0]!r} is nested more than {DEEPEST} deep"
-        raise InputError(f"{where}:{lines[place]}", deep, "look at the '&' and '*' in the file")
-    if isinstance(node, ScalarNode):
-        return None if not node.style and node.value in EMPTY_SCALARS else node.value
-    if isinstance(node, SequenceNode):
-        return [_value(item, (*place, index), lines, problems, where) for index, item in enumerate(node.value)]
-    assert isinstance(node, MappingNode)
-    content: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
-        if key in content:
-            first = lines[(*place, key)]
-            problems.append(InputError(f"{where}:{line}", f"the key {key!r} stands here twice (first on line {first})", "keep one of them"))
-        content[key] = _value(value_node, (*place, key), lines, problems, where)
-        lines[(*place, key)] = line
-    return content
 
 
 def _told(error: ValidationError, model: type[BaseModel], lines: Mapping[Location, int]) -> list[tuple[ErrorDetails, Location]]:

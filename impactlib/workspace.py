@@ -12,8 +12,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from impactlib.documents import Day, Document, Named, read_document
+from impactlib.documents import Amount, Day, Document, Named, read_document
 from impactlib.errors import InputError
+from impactlib.signs import refuse_unfit
 
 SETTINGS = "parameters/workspace.yml"
 """The file that makes a folder a workspace."""
@@ -26,6 +27,12 @@ USUAL_GROUP = 10
 
 USUAL_ANSWERS = 3
 """Within a group that may be shown: the fewest people on either side of a share (STATISTICS.md, section 3.1)."""
+
+USUAL_DOMINANCE = 10.0
+"""How near, in percent, a provider may come to another's number before a total is withheld (STATISTICS.md, section 3.1)."""
+
+LOWEST_DOMINANCE = 5.0
+"""A total that tells a provider's number to within less than this is never published."""
 
 
 def check_period(value: str) -> str:
@@ -71,11 +78,22 @@ class SourceSettings(Document):
     layout: str
 
 
+class Dominance(Document):
+    """When a confidential total gives a provider's number to the others: the p % rule, and with `two` the (2, k) rule as well.
+
+    What p is stays in the office: who knows it comes nearer (Handbook on SDC, section 4.2).
+    """
+
+    p: Amount = Field(default=USUAL_DOMINANCE, ge=LOWEST_DOMINANCE, le=100)
+    two: Amount | None = Field(default=None, gt=0, lt=100)
+
+
 class Privacy(Document):
-    """How few people may stand behind a published figure."""
+    """How few people may stand behind a published figure, and how much of a confidential total one provider may be."""
 
     minimum_group: int = Field(default=USUAL_GROUP, ge=LOWEST_GROUP)
     minimum_answers: int = Field(default=USUAL_ANSWERS, ge=USUAL_ANSWERS)
+    dominance: Dominance = Field(default=Dominance(), exclude=True)
     reason: Text | None = None
 
     @model_validator(mode="after")
@@ -104,6 +122,8 @@ class Settings(Document):
     notice: Text | None = None
     sources: Named[SourceSettings]
     stories: str | None = None
+    public: list[str] = []
+    """Files with what others publish about the same figures, such as data/public-facts.yml; patterns may be among them."""
     privacy: Privacy = Privacy()
     peers: Peers = Peers()
     deliver: dict[str, Formats] = {"council": ["html"]}
@@ -135,6 +155,11 @@ class Workspace:
     def day(self) -> date:
         """The day that reports are of: the one the settings name, so that the same inputs give the same reports; else today."""
         return self.settings.report_date or datetime.now().astimezone().date()
+
+    @property
+    def today(self) -> date:
+        """The day on the calendar, for what people do now: approving, publishing, withdrawing."""
+        return datetime.now().astimezone().date()
 
     @property
     def parameters(self) -> Path:
@@ -169,6 +194,11 @@ class Workspace:
         """The files with stories, in order of name."""
         return self._matching(self.settings.stories, f"{SETTINGS}: stories") if self.settings.stories else []
 
+    def public_files(self) -> list[Path]:
+        """The files with public facts, each once, in the order of the settings."""
+        found = [path for pattern in self.settings.public for path in self._matching(pattern, f"{SETTINGS}: public")]
+        return list(dict.fromkeys(found))
+
     def shown(self, path: Path) -> str:
         """A path as messages name it: relative to the workspace where it lies inside."""
         return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else str(path)
@@ -186,6 +216,7 @@ class Workspace:
         relative = Path(pattern).expanduser()
         full = self.folder / relative
         if full.is_file():
+            refuse_unfit(full.name, where, "the name of this file", name=True)
             return [full]
         if full.is_dir():
             raise InputError(where, f"{pattern!r} is a folder, not a file", f"name the files in it, such as {pattern.rstrip('/')}/*.csv")
@@ -194,4 +225,6 @@ class Workspace:
         found = [path for path in sorted(self.folder / each for each in hits) if path.is_file()]
         if not found:
             raise InputError(where, f"no file matches {pattern!r}", "look at the path (it starts at the workspace's folder)")
+        for path in found:
+            refuse_unfit(path.name, where, "the name of a file", name=True)
         return found

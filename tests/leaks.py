@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from impactlib.disclosure.protect import PEOPLE
+from impactlib.disclosure.known import PEOPLE
 from impactlib.disclosure.release import AreaNote
 from impactlib.indicators.finding import Absence, Finding, Response
 from impactlib.indicators.indicator import Indicator
-from impactlib.statistics.estimate import Estimate
+from impactlib.statistics.estimate import Estimate, Movers
 
 GROUP, LEAST = 10, 3
 """The example's minimum group, and the fewest people on either side of a share."""
@@ -34,7 +34,8 @@ def leaks(told: Sequence[Finding], indicators: Mapping[str, Indicator]) -> list[
                 found.append(f"{each.id}: share")
             if each.change and each.change.movers:
                 movers = each.change.movers
-                if min(movers.improved, movers.same, movers.declined) < GROUP:
+                groups = (movers.improved, movers.same, movers.declined) if isinstance(movers, Movers) else (movers.improved, movers.others)
+                if min(groups) < GROUP:
                     found.append(f"{each.id}: movers")
             if each.change and any(part.lower == part.upper for part in (each.change.before, each.change.now, each.change.difference)):
                 found.append(f"{each.id}: everybody alike")
@@ -48,9 +49,17 @@ def leaks(told: Sequence[Finding], indicators: Mapping[str, Indicator]) -> list[
             elif 0 < n < GROUP:
                 found.append(f"{each.id}: people")
     hidden = {(each.area, each.period, indicators[each.indicator].figure.measure) for each in told if _hidden_count(each, indicators)}
-    return (
-        found + [f"{place}: derived" for place in sorted(hidden & parts)] + list(_subtractions(told)) + list(_given_away(told, indicators))
-    )
+    found += [f"{place}: derived" for place in sorted(hidden & parts)]
+    return [*found, *_subtractions(told), *_given_away(told, indicators), *_years_apart(told)]
+
+
+def _years_apart(told: Sequence[Finding]) -> Iterator[str]:
+    """Figures of two years together of which one is told by itself as well: the other one would follow."""
+    alone = {(each.area, each.indicator, each.period) for each in told if each.estimate is not None and not each.years}
+    alone |= {(each.area, each.indicator, point.period) for each in told for point in each.series if point.estimate is not None}
+    for each in told:
+        if any((each.area, each.indicator, year) in alone for year in each.years):
+            yield f"{each.id}: one of two years"
 
 
 def fine_numbers(told: Sequence[Finding], indicators: Mapping[str, Indicator]) -> list[str]:
@@ -60,7 +69,7 @@ def fine_numbers(told: Sequence[Finding], indicators: Mapping[str, Indicator]) -
         if any(estimate.standard_error is not None for estimate in _estimates(each)):
             found.append(f"{each.id}: standard error")
         entry = indicators[each.indicator]
-        if entry.figure.type == "change_of_mean" or (entry.figure.type == "mean" and each.estimate is not None and not each.distribution):
+        if entry.figure.type == "change_of_mean" or (entry.figure.type == "mean" and each.estimate is not None and not each.is_whole):
             exact = [number for estimate in _estimates(each, series=False) for number in (estimate.value, estimate.lower, estimate.upper)]
             if any(number is not None and abs(number - round(number, entry.decimals)) > 1e-9 for number in exact):
                 found.append(f"{each.id}: exact moments")
@@ -96,10 +105,10 @@ def _response_leaks(response: Response) -> bool:
 
 def _subtractions(told: Iterable[Finding]) -> Iterator[str]:
     """Surveys of which one question tells how many people returned it while another keeps back who did not answer."""
-    surveys: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    surveys: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for each in told:
         if each.response is not None:
-            surveys[each.source, each.area, each.period].append(each)
+            surveys[(each.source, each.area, *(each.years or (each.period,)))].append(each)
     for survey in surveys.values():
         told_in_full = {each.id for each in survey if None not in (each.response.no_opinion, each.response.blank)}
         yield from (f"{each.id}: subtraction" for each in survey if told_in_full and each.id not in told_in_full)

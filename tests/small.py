@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from impactlib.disclosure.making import measure
+from impactlib.disclosure.measured import measure
 from impactlib.indicators.finding import Finding
 from impactlib.indicators.indicator import Indicator, catalogue
 from impactlib.workspace import Workspace

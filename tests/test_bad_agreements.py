@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from impactlib.batch.check import check_workspace
-from impactlib.disclosure.making import measure
+from impactlib.disclosure.measured import measure
 from impactlib.errors import ImpactError
 from tests.small import SURVEY_LAYOUT, counted, people, tiny, write
 from tests.test_bad_settings import AGREEMENT

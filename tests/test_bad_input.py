@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from impactlib.disclosure.making import make_release, measure
+from impactlib.disclosure.making import make_release
+from impactlib.disclosure.measured import measure
 from impactlib.errors import ImpactError
 from impactlib.sources.store import fill_store
 from tests.small import (

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from impactlib.disclosure.blurring import blurred
-from impactlib.disclosure.making import judged_findings, make_release, measure
+from impactlib.disclosure.making import judged_findings, make_release
+from impactlib.disclosure.measured import measure
 from impactlib.disclosure.protect import protect
 from impactlib.disclosure.release import read_areas, read_release
 from impactlib.indicators.finding import Finding, Goal, Verdict

@@ -12,7 +12,7 @@ import pytest
 from impactlib.disclosure import inputs
 from impactlib.disclosure.inputs import fresh_release, inputs_of
 from impactlib.disclosure.making import make_release
-from impactlib.disclosure.release import AREAS, FINDINGS, MANIFEST, is_whole, read_areas, read_manifest, read_release, table_path
+from impactlib.disclosure.release import AREAS, FACTS, FINDINGS, MANIFEST, is_whole, read_areas, read_manifest, read_release, table_path
 from impactlib.disclosure.writing import write_release
 from impactlib.errors import ImpactError
 from impactlib.sources import store
@@ -97,7 +97,7 @@ def test_a_writer_that_is_killed_leaves_the_old_release(monkeypatch, tmp_path, s
     monkeypatch.undo()
     after = write_release(folder, *written[1])
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [MANIFEST, *(table_path(folder, each, after.id).name for each in (FINDINGS, AREAS))]
+        [MANIFEST, *(table_path(folder, each, after.id).name for each in (FINDINGS, AREAS, FACTS))]
     )
 
 

@@ -13,6 +13,8 @@ PACKAGE = ROOT / "impactlib"
 
 FLOORS = {
     "errors": 0,
+    "signs": 0,
+    "yaml_text": 0,
     "documents": 0,
     "workspace": 1,
     "agreement": 1,

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from impactlib.documents import Document
+from impactlib.signs import unfit
 from impactlib.workspace import Text, check_period
 
 
@@ -44,8 +45,16 @@ def in_both_languages(value: object) -> object:
 Words = Annotated[Text, BeforeValidator(in_both_languages, json_schema_input_type=str | DutchFirst)]
 """Words of the parties: one text, or `{nl: …, en: …}`."""
 
-Name = Annotated[str, Field(min_length=1)]
-"""A short name that must be there: the id of a part, or of the part that is meant."""
+
+def _only_seen(value: str) -> str:
+    if found := unfit(value, name=True):
+        msg = f"a name holds {found}; type it anew, on one line"
+        raise ValueError(msg)
+    return value
+
+
+Name = Annotated[str, Field(min_length=1), AfterValidator(_only_seen)]
+"""A short name that must be there: the id of a part, or of the part that is meant. All of it can be seen."""
 
 
 def _as_written(value: object) -> object:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from impactlib.agreement.concern import Concern
 from impactlib.agreement.files import Filed, concerns_of, readable_agreements
 from impactlib.batch.periods import check_periods
 from impactlib.batch.plan import PARAMETERS, check_deliver, check_notebook, check_presentations
+from impactlib.batch.published import loss_lines, story_warnings
+from impactlib.disclosure.ground import contradicted
+from impactlib.disclosure.ledger import Ledger, now, read_ledger
+from impactlib.disclosure.stories import names_known, story_advice
 from impactlib.errors import Collector, ImpactError
 from impactlib.indicators.agreed import check_agreements
 from impactlib.indicators.counting import count_sources
 from impactlib.indicators.finding import Finding
 from impactlib.indicators.indicator import catalogue, catalogue_with, own_catalogue
 from impactlib.indicators.measuring import measure_all
-from impactlib.sources.areas import read_register
+from impactlib.sources.areas import Register, read_register
 from impactlib.sources.store import StoredSource, fill_store
-from impactlib.sources.stories import read_stories
+from impactlib.sources.stories import Story, read_stories
 from impactlib.telling.language import language_named
 from impactlib.workspace import Workspace
 
@@ -44,6 +48,9 @@ def check_workspace(workspace: Workspace) -> Checked:
     notes: list[str] = []
     concerns: list[tuple[Concern, ImpactError]] = []
     indicators = catalogue()
+    published: list[ImpactError] = []
+    advice: list[ImpactError] = []
+    ledger = _ledger(workspace, faults, notes)
     with faults.catching():
         indicators = catalogue_with(own_catalogue(workspace))
     for name in PARAMETERS:
@@ -63,7 +70,10 @@ def check_workspace(workspace: Workspace) -> Checked:
         with faults.catching():
             check_presentations((each.shown, each.agreement) for each in agreements.values())
         with faults.catching():
-            notes.append(f"{len(read_stories(workspace, register, indicators))} stories")
+            stories = read_stories(workspace, register, indicators)
+            notes.append(f"{len(stories)} stories")
+            published += story_warnings(ledger, stories, day=now().date())
+            advice += _on_stories(workspace, register, agreements, stories)
         stored: list[StoredSource] = []
         with faults.catching():
             _, stored = fill_store(workspace)
@@ -79,6 +89,7 @@ def check_workspace(workspace: Workspace) -> Checked:
                 counts = count_sources(stored, indicators.values())
                 findings = measure_all(counts, indicators.values(), register, [*register.areas, *register.wider], workspace.period)
                 figures = _figures(findings)
+                published += contradicted(workspace, register, counts)
                 n = len({each.indicator for each in findings})
                 notes.append(f"{n} of {len(indicators)} indicators can be figured from these sources")
         for code, filed in agreements.items():
@@ -89,9 +100,29 @@ def check_workspace(workspace: Workspace) -> Checked:
     return Checked(
         problems=tuple(faults.found),
         notes=tuple(notes),
-        warnings=tuple(problem for concern, problem in concerns if concern.severity == "warning"),
-        advice=tuple(problem for concern, problem in concerns if concern.severity == "note"),
+        warnings=(*published, *(problem for concern, problem in concerns if concern.severity == "warning")),
+        advice=(*advice, *(problem for concern, problem in concerns if concern.severity == "note")),
     )
+
+
+def _on_stories(workspace: Workspace, register: Register, agreements: Mapping[str, Filed], stories: Sequence[Story]) -> list[ImpactError]:
+    """Why stories are not told, as far as they themselves say so."""
+    return story_advice(
+        stories,
+        privacy=workspace.settings.privacy,
+        day=workspace.day,
+        names=names_known(register, (each.agreement for each in agreements.values())),
+        where=workspace.settings.stories or "stories",
+    )
+
+
+def _ledger(workspace: Workspace, faults: Collector, notes: list[str]) -> Ledger:
+    """What was ever published; nothing where the ledger is damaged, which is then a problem."""
+    with faults.catching():
+        ledger = read_ledger(workspace)
+        notes += loss_lines(ledger)
+        return ledger
+    return Ledger()
 
 
 def _figures(findings: Iterable[Finding]) -> Figures:

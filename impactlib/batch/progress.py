@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bar
 
 from impactlib.batch.work import Outcome
+from impactlib.signs import visible
 
 
 class Progress:
@@ -17,7 +18,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._console = Console(file=sys.stdout)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True))
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True))
         self._bar = Bar(*columns, console=self._console) if self._console.is_terminal else None
         self._task: TaskID | None = None
 
@@ -35,10 +36,11 @@ class Progress:
         run = outcome.run
         if self._bar is None:
             note = f": {outcome.cause}" if outcome.cause else ""
-            print(f"[{done}/{total}] {run.code} {run.name} {run.label} {outcome.state} ({outcome.seconds:.1f} s){note}", flush=True)  # noqa: T201
+            line = f"[{done}/{total}] {run.code} {run.name} {run.label} {outcome.state} ({outcome.seconds:.1f} s){note}"
+            print(visible(line), flush=True)  # noqa: T201
             return
         if self._task is None:
             self._task = self._bar.add_task("reports", total=total)
-        self._bar.update(self._task, completed=done, total=total, description=f"{run.code} {run.name}")
+        self._bar.update(self._task, completed=done, total=total, description=visible(f"{run.code} {run.name}"))
         if outcome.cause:
-            self._bar.console.print(f"{run.code} {run.name}: {outcome.cause}", style="bold", markup=False)
+            self._bar.console.print(visible(f"{run.code} {run.name}: {outcome.cause}"), style="bold", markup=False)

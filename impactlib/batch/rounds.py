@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -174,14 +176,20 @@ def write_new(workspace: Workspace, name: str) -> Path:
         raise InputError(workspace.shown(there), f"{code} has an agreement already", f"go on with it, or make 'impact next {code}'")
     area = register.areas[code]
     first = int(workspace.period[:4])
-    values = {"name": area.name, "code": code, "round": f"{first}-{first + YEARS - 1}", "first": str(first), "second": str(first + 1)}
-    text = NEW.read_text(encoding="utf-8")
-    for key, value in {**values, "last": str(first + YEARS - 1)}.items():
-        text = text.replace(f"{{{key}}}", value)
+    last = str(first + YEARS - 1)
+    values = {"name": area.name, "code": code, "round": f"{first}-{last}", "first": str(first), "second": str(first + 1), "last": last}
+    values["party"] = _scalar(f"Gemeente {area.name}")
+    # All at once: what stands in a name is no place to fill in.
+    text = re.sub(r"\{(\w+)\}", lambda place: values.get(place[1], place[0]), NEW.read_text(encoding="utf-8"))
     target = workspace.parameters / f"{code}-{slug_of(area.name)}.yml"
     write_whole(target, text.encode("utf-8"))
     write_schema(workspace.parameters)
     return target
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML writes it: between quotes where it holds more than words."""
+    return text if re.fullmatch(r"[\w'’. -]+(?<! )", text) else json.dumps(text, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

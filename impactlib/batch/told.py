@@ -20,7 +20,7 @@ def told_of(release: Release) -> tuple[str, ...]:
     found = {f"story/{story.id}" for story in release.area.stories}
     for each in (*release.findings, *release.wider):
         if each.estimate is not None:
-            found.add(each.id)
+            found.add(each.owner)
         found |= {f"{each.area}/{point.period}/{each.indicator}" for point in each.series if point.estimate is not None}
         parts = {
             "distribution": bool(each.distribution),
@@ -29,7 +29,7 @@ def told_of(release: Release) -> tuple[str, ...]:
             "no-opinion": each.response is not None and each.response.no_opinion is not None,
             "blank": each.response is not None and each.response.blank is not None,
         }
-        found |= {f"{each.id}#{part}" for part, is_told in parts.items() if is_told}
+        found |= {f"{each.owner}#{part}" for part, is_told in parts.items() if is_told}
     return tuple(sorted(found))
 
 

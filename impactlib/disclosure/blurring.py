@@ -30,9 +30,9 @@ def blurred(judged: Sequence[Finding], protected: Sequence[Finding], indicators:
 
 
 def _is_coarse(finding: Finding, indicator: Indicator) -> bool:
-    """Of a change, the answers of before and the steps are never told; of a mean, the answers often are."""
+    """Of a change, the answers of before and the steps are never told; of a mean, all of the answers sometimes are."""
     figure = indicator.figure
-    return figure.twice or (isinstance(figure, Mean | NetShare) and not finding.distribution)
+    return figure.twice or (isinstance(figure, Mean | NetShare) and not finding.is_whole)
 
 
 def _moment(finding: Finding, period: str) -> Moment:

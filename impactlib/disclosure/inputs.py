@@ -11,6 +11,7 @@ from pathlib import Path
 
 from impactlib.agreement.files import agreement_files
 from impactlib.agreement.history import FOLDER as HISTORY
+from impactlib.disclosure.ledger import read_ledger
 from impactlib.disclosure.release import Manifest, is_whole, read_manifest
 from impactlib.errors import ImpactError
 from impactlib.indicators.indicator import FOLDER as CATALOGUE
@@ -21,7 +22,7 @@ from impactlib.workspace import SETTINGS, Workspace, sha256
 FLOORS = ("agreement", "sources", "statistics", "indicators", "disclosure")
 """The folders of our own code that a release depends on."""
 
-MODULES = ("documents.py", "errors.py", "workspace.py")
+MODULES = ("documents.py", "errors.py", "signs.py", "workspace.py", "yaml_text.py")
 """The modules beside those folders that read and refuse."""
 
 LIBRARIES = ("duckdb", "numpy", "pyarrow", "scipy", "statsmodels")
@@ -29,10 +30,16 @@ LIBRARIES = ("duckdb", "numpy", "pyarrow", "scipy", "statsmodels")
 
 
 def fresh_release(workspace: Workspace) -> Manifest | None:
-    """The release of the workspace's period, when nothing that goes into it has changed since; else None."""
+    """The release of the workspace's period, when nothing that goes into it has changed since; else None.
+
+    What other releases have told since counts as a change: this one was never attacked together with it. A damaged ledger is an error.
+    """
+    ledger = read_ledger(workspace)
     try:
         known = read_manifest(workspace.release)
     except ImpactError:
+        return None
+    if known.ledger_lines > len(ledger.entries) or ledger.told_by_others(known.id, since=known.ledger_lines):
         return None
     return known if known.inputs == inputs_of(workspace) and is_whole(workspace.release, known) else None
 
@@ -51,7 +58,7 @@ def inputs_of(workspace: Workspace) -> str:
     ]
     for name in workspace.settings.sources:
         paths += workspace.files(name)
-    paths += [*workspace.story_files(), *sorted(PACKAGED.glob("*.yml")), *sorted(CATALOGUE.glob("*.yml")), *code]
+    paths += [*workspace.story_files(), *workspace.public_files(), *sorted(PACKAGED.glob("*.yml")), *sorted(CATALOGUE.glob("*.yml")), *code]
     paths += sorted((PACKAGED.parent / "registers").glob("*.csv"))
     lines = [f"{path.name} {sha256(path)}" for path in paths] + [f"{name} {version(name)}" for name in LIBRARIES]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

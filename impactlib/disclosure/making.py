@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from impactlib.agreement.files import Filed, read_agreements
 from impactlib.agreement.model import Agreement, Baseline
 from impactlib.disclosure.blurring import blurred
+from impactlib.disclosure.ground import ground_of, primary_besides
 from impactlib.disclosure.inputs import fresh_release, inputs_of
-from impactlib.disclosure.protect import Protected, protect
+from impactlib.disclosure.joint import Accepted, accepted
+from impactlib.disclosure.ledger import Ledger, read_ledger
+from impactlib.disclosure.measured import Measured, measure
+from impactlib.disclosure.protect import Decision, Protected, protect
 from impactlib.disclosure.release import AreaNote, ItemNote, Manifest, SourceNote, ToldStory
+from impactlib.disclosure.stories import Refused, refused_stories, stories_of
 from impactlib.disclosure.writing import write_release
-from impactlib.errors import InputError
 from impactlib.indicators.accounted import accounts_of
-from impactlib.indicators.agreed import check_agreements
 from impactlib.indicators.comparing import compared
-from impactlib.indicators.counting import Counts, count_sources
 from impactlib.indicators.families import in_families
 from impactlib.indicators.finding import Absence, Finding, Goal
-from impactlib.indicators.indicator import Indicator, catalogue_with, own_catalogue
+from impactlib.indicators.indicator import own_catalogue
 from impactlib.indicators.judging import judged
-from impactlib.indicators.measuring import measure_all
 from impactlib.indicators.peers import peers_of
-from impactlib.sources.areas import Register, slug_of
+from impactlib.signs import spreadsheet_text
+from impactlib.sources.areas import slug_of
 from impactlib.sources.layout import SurveyLayout
-from impactlib.sources.store import StoredSource, fill_store
-from impactlib.sources.stories import Story, read_stories
+from impactlib.sources.store import StoredSource
 from impactlib.workspace import SETTINGS, Text, Workspace, sha256
 
 LOG = "disclosure.csv"
@@ -43,60 +42,38 @@ NO_BASELINE = Baseline(
 """What a release has in the place of every agreed baseline: a figure of an earlier period that may be one that is not told."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """Everything known about a workspace's period, exactly: for the analyst, never for a report."""
-
-    register: Register
-    agreements: Mapping[str, Agreement]
-    filed: Mapping[str, Filed]
-    stored: Sequence[StoredSource]
-    counts: Sequence[Counts]
-    stories: Sequence[Story]
-    findings: Sequence[Finding]
-    areas: Sequence[str]
-    indicators: Mapping[str, Indicator]
-
-
-def measure(workspace: Workspace) -> Measured:
-    """Read, check, store, count and measure everything; raises every problem found."""
-    register, stored = fill_store(workspace)
-    indicators = catalogue_with(own_catalogue(workspace))
-    filed = read_agreements(workspace, register.areas, indicators)
-    check_agreements(workspace, filed, indicators, stored)
-    agreements = {code: each.agreement for code, each in filed.items()}
-    stories = read_stories(workspace, register, indicators)
-    counts = count_sources(stored, indicators.values())
-    areas = list(register.areas) if workspace.settings.areas == "all" else list(agreements)
-    if not areas:
-        raise InputError("parameters", "there is no agreement", "write one for each municipality, or set 'areas: all' in the workspace")
-    findings = measure_all(counts, indicators.values(), register, [*areas, *register.wider], workspace.period)
-    return Measured(
-        register=register,
-        agreements=agreements,
-        filed=filed,
-        stored=stored,
-        counts=counts,
-        stories=stories,
-        findings=findings,
-        areas=areas,
-        indicators=indicators,
-    )
-
-
 def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
     """The release of the workspace's period; made only when something that goes into it changed."""
     if not force and (fresh := fresh_release(workspace)) is not None:
         return fresh
+    ledger = read_ledger(workspace)
     fingerprint = inputs_of(workspace)
     measured = measure(workspace)
-    protected = protect(measured.findings, measured.indicators, workspace.settings.privacy)
-    judged_ones = judged_findings(measured, protected.findings, workspace)
-    findings = blurred(judged_ones, protected.findings, measured.indicators)
-    notes = [_area_note(workspace, measured, code, findings) for code in measured.areas]
+    safe = safe_release(measured, workspace, ledger)
+    notes = [_area_note(workspace, measured, code, safe.findings) for code in measured.areas]
     workspace.internal.mkdir(parents=True, exist_ok=True)
-    _write_log(workspace.internal / LOG, protected)
-    return write_release(workspace.release, _manifest(workspace, measured, fingerprint), notes, findings)
+    _write_log(workspace.internal / LOG, safe.decisions, refused_stories(measured, workspace, safe.findings))
+    return write_release(
+        workspace.release, _manifest(workspace, measured, fingerprint, len(ledger.entries)), notes, safe.findings, safe.facts
+    )
+
+
+def safe_release(measured: Measured, workspace: Workspace, ledger: Ledger, *, workers: int = 1) -> Accepted:
+    """What may be told of a workspace's period beside all that it ever published: accepted only when the attack found nothing in it."""
+    published = [each.owner for each in ledger.told]
+
+    def make(more: Sequence[Decision]) -> tuple[Sequence[Finding], Sequence[Decision]]:
+        protected = primary(measured, workspace, more=more, published=published)
+        judged_ones = judged_findings(measured, protected.findings, workspace)
+        return blurred(judged_ones, protected.findings, measured.indicators), protected.decisions
+
+    return accepted(make, measured.indicators, ground_of(measured, workspace, ledger), workers=workers)
+
+
+def primary(measured: Measured, workspace: Workspace, *, more: Sequence[Decision] = (), published: Collection[str] = ()) -> Protected:
+    """The findings by the protector's own rules, and these decisions besides."""
+    privacy = workspace.settings.privacy
+    return protect(measured.findings, measured.indicators, privacy, extra=[*primary_besides(measured, privacy), *more], published=published)
 
 
 def judged_findings(measured: Measured, findings: Sequence[Finding], workspace: Workspace) -> list[Finding]:
@@ -156,6 +133,7 @@ def _goals(agreement: Agreement | None, indicator: str, findings: Sequence[Findi
         return ()
     changes = {change.id: change.text for change in agreement.impact.changes}
     hidden = {each.period for each in findings if each.estimate is None and each.absent is not Absence.NO_DATA}
+    hidden |= {year for each in findings for year in each.years}
     days = agreed_days(agreement)
     found = []
     for goal in agreement.goals:
@@ -202,7 +180,7 @@ def _area_note(workspace: Workspace, measured: Measured, code: str, findings: Se
         agreement=agreement and _without_baselines(agreement),
         agreement_file=workspace.shown(path) if path else "",
         agreement_sha256=sha256(path) if path else "",
-        stories=_told_stories(measured, code, workspace.period, findings),
+        stories=_told_stories(workspace, measured, code, findings),
         accounts=accounts_of(agreement, told, period=workspace.period, day=workspace.settings.report_date) if agreement else (),
         told_baselines=_told_baselines(agreement, told) if agreement else (),
     )
@@ -223,17 +201,12 @@ def _without_baselines(agreement: Agreement) -> Agreement:
     return agreement.model_copy(update={"goals": [goal.model_copy(update={"baseline": NO_BASELINE}) for goal in agreement.goals]})
 
 
-def _told_stories(measured: Measured, code: str, period: str, findings: Sequence[Finding]) -> tuple[ToldStory, ...]:
-    """The stories that may be told: with consent and approval, and about a figure that is itself told."""
-    shown = {finding.indicator for finding in findings if finding.area == code and finding.estimate is not None}
-    return tuple(
-        ToldStory(id=each.id, indicator=each.indicator, role=each.role, text=each.text, outcome=each.outcome, chosen=each.chosen)
-        for each in measured.stories
-        if each.municipality == code and each.period == period and each.may_be_told and each.indicator in shown
-    )
+def _told_stories(workspace: Workspace, measured: Measured, code: str, findings: Sequence[Finding]) -> tuple[ToldStory, ...]:
+    """The stories that may be told: `disclosure.stories` has the rules."""
+    return tuple(stories_of(measured, workspace, code, findings)[0])
 
 
-def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Manifest:
+def _manifest(workspace: Workspace, measured: Measured, fingerprint: str, lines: int) -> Manifest:
     settings, register = workspace.settings, measured.register
     items: dict[str, ItemNote] = {}
     for source in measured.stored:
@@ -259,6 +232,7 @@ def _manifest(workspace: Workspace, measured: Measured, fingerprint: str) -> Man
         settings_sha256=sha256(workspace.folder / SETTINGS),
         version=version("impactlib"),
         inputs=fingerprint,
+        ledger_lines=lines,
     )
 
 
@@ -283,11 +257,12 @@ def _within(path: str) -> str:
     return Path(path).name if Path(path).is_absolute() else path
 
 
-def _write_log(path: Path, protected: Protected) -> None:
+def _write_log(path: Path, decisions: Iterable[Decision], stories: Iterable[Refused]) -> None:
     draft = path.with_name(f".{path.name}")
     with draft.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["area", "period", "indicator", "part", "reason"])
-        for decision in protected.decisions:
-            writer.writerow([*decision.finding.split("/"), decision.part, str(decision.reason)])
+        rows = [(*decision.finding.split("/"), decision.part, str(decision.reason)) for decision in decisions]
+        for cells in [*rows, *(row for each in stories for row in each.rows())]:
+            writer.writerow([spreadsheet_text(cell) for cell in cells])
     draft.replace(path)

@@ -8,33 +8,40 @@ of thirty tells what they answered, so a told finding only says that its figure 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from impactlib.disclosure.known import PEOPLE
+from impactlib.disclosure.redesign import Asked, joined_answers, joined_movers, pooled_periods
 from impactlib.indicators.figure import Balance, ChangeOfShare, Given, Improved, NetShare, Rate, Ratio, Share
-from impactlib.indicators.finding import Absence, Finding
+from impactlib.indicators.finding import Absence, Bar, Finding
 from impactlib.indicators.indicator import Indicator
+from impactlib.statistics.estimate import ImprovedOrNot, Movers
 from impactlib.workspace import Privacy
 
 Part = Literal["figure", "distribution", "movers", "invited", "no-opinion", "blank"]
-PEOPLE = frozenset({"person", "pupil", "baby", "household"})
-"""Units of which one is a person, or a few."""
+Instead = Literal["", "joined", "years-together"]
+"""What is told in the place of what is not: fewer and larger groups, or two periods together."""
 
 PERCENT = 100
 """A rate for so many people is read as a share of them."""
 
-HIDDEN = frozenset({Absence.TOO_FEW, Absence.TOO_ALIKE, Absence.DERIVED})
+FEW = frozenset({Absence.TOO_FEW, Absence.TOO_ALIKE})
+"""The reasons for hiding a figure that two periods together may take away."""
+
+HIDDEN = frozenset({Absence.TOO_FEW, Absence.TOO_ALIKE, Absence.DERIVED, Absence.DIFFERS})
 """The reasons for hiding a figure, which one learns from `disclosure.csv` and from nothing that is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One thing that is not told: the finding it is in, which part, and why."""
+    """One thing that is not told: the finding it is in (its owner), which part, and why; and what is told in its place."""
 
     finding: str
     part: Part
     reason: Absence
+    instead: Instead = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,19 +56,114 @@ FindingRule = Callable[[Finding, Indicator, Privacy], Iterator[Decision]]
 JointRule = Callable[[Sequence[Finding], Mapping[str, Indicator], Sequence[Decision]], Iterator[Decision]]
 
 
-def protect(findings: Sequence[Finding], indicators: Mapping[str, Indicator], privacy: Privacy) -> Protected:
-    """Every finding without what may not be told, and without why. What is derived from a hidden figure is hidden with it."""
-    decisions: list[Decision] = []
-    for finding in findings:
-        for rule in FINDING_RULES:
-            decisions.extend(rule(finding, indicators[finding.indicator], privacy))
+def protect(
+    findings: Sequence[Finding],
+    indicators: Mapping[str, Indicator],
+    privacy: Privacy,
+    *,
+    extra: Iterable[Decision] = (),
+    published: Collection[str] = (),
+) -> Protected:
+    """Every finding without what may not be told, and without why. What is derived from a hidden figure is hidden with it.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        The exact findings of all areas and periods.
+    indicators : mapping of str to Indicator
+        What they are of.
+    privacy : Privacy
+        How few people may stand behind what is told.
+    extra : iterable of Decision
+        What must go as well, as was found elsewhere: about a finding, or about two periods together by their owner.
+    published : collection of str
+        The owners of all that was ever told, with or without '#part'.
+
+    Returns
+    -------
+    Protected
+        In the place of a figure that is not told may stand that of two periods together (it has `years`), and in the place of a
+        distribution or of movers fewer and larger groups.
+    """
+    decisions = [decision for finding in findings for decision in _decided(finding, indicators[finding.indicator], privacy)]
+    more = tuple(extra)
+    decisions.extend(more)
     for joint in JOINT_RULES:
         decisions.extend(joint(findings, indicators, tuple(decisions)))
+    pooled = _pooled(findings, indicators, privacy, decisions, published)
+    # What was found elsewhere of a part of a finding holds for whatever is told under its id.
+    decisions.extend(replace(each, finding=pooled[each.finding].owner) for each in more if each.finding in pooled)
+    candidates = [pooled.get(finding.id, finding) for finding in findings]
     by_finding: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         by_finding[decision.finding].append(decision)
-    told = tuple(_told(_without(finding, by_finding.get(finding.id, ())), indicators[finding.indicator]) for finding in findings)
-    return Protected(findings=told, decisions=tuple(decisions))
+    told = [_without(each, by_finding.get(each.owner, ())) for each in candidates]
+    asked = list(_asked(candidates, told, indicators, by_finding))
+    bars = joined_answers(asked, privacy)
+    movers = {
+        each.finding.owner: found
+        for each in asked
+        if _is_few(by_finding.get(each.finding.owner, ()), "movers")
+        and each.finding.change is not None
+        and (found := joined_movers(each.figure, each.finding.change.movers, privacy)) is not None
+    }
+    instead: dict[tuple[str, str], Instead] = {(id_, "figure"): "years-together" for id_ in pooled}
+    instead |= {(owner, "distribution"): "joined" for owner in bars}
+    instead |= {(owner, "movers"): "joined" for owner in movers}
+    redesigned = (_redesigned(each, bars.get(each.owner), movers.get(each.owner)) for each in told)
+    return Protected(
+        findings=tuple(_told(each, indicators[each.indicator]) for each in redesigned),
+        decisions=tuple(replace(each, instead=instead.get((each.finding, each.part), "")) for each in decisions),
+    )
+
+
+def _redesigned(finding: Finding, bars: tuple[Bar, ...] | None, movers: ImprovedOrNot | None) -> Finding:
+    if bars is not None:
+        finding = replace(finding, distribution=bars)
+    if movers is not None and finding.change is not None:
+        finding = replace(finding, change=replace(finding.change, movers=movers))
+    return finding
+
+
+def _is_few(decisions: Iterable[Decision], part: Part) -> bool:
+    """Whether a part is not told because of a small group in it, and for no other reason."""
+    return {decision.reason for decision in decisions if decision.part == part} == {Absence.TOO_FEW}
+
+
+def _decided(finding: Finding, indicator: Indicator, privacy: Privacy) -> Iterator[Decision]:
+    for rule in FINDING_RULES:
+        yield from rule(finding, indicator, privacy)
+
+
+def _pooled(
+    findings: Sequence[Finding],
+    indicators: Mapping[str, Indicator],
+    privacy: Privacy,
+    decisions: list[Decision],
+    published: Collection[str],
+) -> dict[str, Finding]:
+    """The figures of two periods together that are told, by the id of the finding they take the place of; their decisions are added."""
+    hidden = {decision.finding for decision in decisions if decision.part == "figure"}
+    few = {decision.finding for decision in decisions if decision.part == "figure" and decision.reason in FEW}
+    few -= {decision.finding for decision in decisions if decision.part == "figure" and decision.reason not in FEW}
+    found: dict[str, Finding] = {}
+    for pooled in pooled_periods(findings, few, hidden, published):
+        own = [replace(each, finding=pooled.owner) for each in _decided(pooled, indicators[pooled.indicator], privacy)]
+        if pooled.owner not in hidden and not any(each.part == "figure" for each in own):
+            decisions.extend(own)
+            found[pooled.id] = pooled
+    return found
+
+
+def _asked(
+    exact: Sequence[Finding], told: Sequence[Finding], indicators: Mapping[str, Indicator], decisions: Mapping[str, Sequence[Decision]]
+) -> Iterator[Asked]:
+    """The told figures of people who were asked: with which answers, and whether those are told, or may be when they are joined."""
+    for finding, shown in zip(exact, told, strict=True):
+        figure = indicators[finding.indicator].figure
+        if shown.estimate is not None and figure.asked:
+            few = _is_few(decisions.get(finding.owner, ()), "distribution")
+            yield Asked(finding=finding, figure=figure, open=few, is_told=bool(shown.distribution))
 
 
 def too_few_people(finding: Finding, indicator: Indicator, privacy: Privacy) -> Iterator[Decision]:
@@ -94,7 +196,7 @@ def too_alike(finding: Finding, indicator: Indicator, privacy: Privacy) -> Itera
         sides = [round(each.value * n) for each in (change.before, change.now)]
         sides += [n - side for side in sides]
         movers = change.movers
-        sides += [people for people in (movers.improved, movers.declined) if people] if movers is not None else []
+        sides += [people for people in (movers.improved, movers.declined) if people] if isinstance(movers, Movers) else []
     elif isinstance(indicator.figure, NetShare):
         high, low = indicator.figure.high, indicator.figure.low
         ends = (
@@ -122,7 +224,7 @@ def small_parts(finding: Finding, indicator: Indicator, privacy: Privacy) -> Ite
     if any(0 < bar.n < group for bar in finding.distribution):
         yield Decision(finding=finding.id, part="distribution", reason=Absence.TOO_FEW)
     movers = finding.change.movers if finding.change is not None else finding.movers
-    if movers is not None and min(movers.improved, movers.same, movers.declined) < group:
+    if isinstance(movers, Movers) and min(movers.improved, movers.same, movers.declined) < group:
         yield Decision(finding=finding.id, part="movers", reason=Absence.TOO_FEW)
     if (response := finding.response) is None:
         return
@@ -192,7 +294,7 @@ def _told(finding: Finding, indicator: Indicator) -> Finding:
     """A protected finding without what only disclosure control looks at: who were alike, what went, and why a figure is hidden."""
     population = None if isinstance(indicator.figure, Balance) else finding.population
     absent = Absence.PROTECTED if finding.absent in HIDDEN else finding.absent
-    return replace(finding, alike=None, population=population, absent=absent)
+    return replace(finding, alike=None, population=population, absent=absent, partitions=(), pooled=None)
 
 
 def _without(finding: Finding, decisions: Iterable[Decision]) -> Finding:

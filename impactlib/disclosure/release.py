@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from pydantic import TypeAdapter
 
 from impactlib.agreement.model import Agreement
+from impactlib.disclosure.fact import Fact, Told
 from impactlib.errors import InputError, UnknownNameError
 from impactlib.indicators.accounted import Account
 from impactlib.indicators.finding import Finding
@@ -26,7 +27,7 @@ from impactlib.workspace import Privacy, Text
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MANIFEST, FINDINGS, AREAS = "release.json", "findings", "areas"
+MANIFEST, FINDINGS, AREAS, FACTS = "release.json", "findings", "areas", "facts"
 EXAMPLE = "example"
 """The name that stands for the first area of an invented example: the default of notebooks, so that no real area is anybody's default."""
 
@@ -114,6 +115,8 @@ class Manifest:
     """What each area of the release is called, by code: comparable areas are named."""
     peers_by: Literal["population_class", "neighbours"] = "population_class"
     """How comparable areas were chosen."""
+    ledger_lines: int = 0
+    """How many lines the ledger had when this release was attacked together with them; no part of what the release is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,13 +146,13 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def table_path(folder: Path, table: str, id_: str) -> Path:
-    """Where the table `findings` or `areas` of the release with this id is."""
+    """Where the table `findings`, `areas` or `facts` of the release with this id is."""
     return folder / f"{table}-{id_}.parquet"
 
 
 def is_whole(folder: Path, manifest: Manifest) -> bool:
     """Whether the tables that this manifest names are there."""
-    return all(table_path(folder, table, manifest.id).is_file() for table in (FINDINGS, AREAS))
+    return all(table_path(folder, table, manifest.id).is_file() for table in (FINDINGS, AREAS, FACTS))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -181,6 +184,18 @@ def read_areas(folder: Path) -> Mapping[str, AreaNote]:
         return {note.code: note for note in (_read(AreaNote, text) for text in texts)}
 
     return _consistently(folder, areas)
+
+
+def read_facts(folder: Path) -> tuple[Manifest, Sequence[Told]]:
+    """What the release says as facts, figure by figure in order of name, and the manifest they belong to."""
+
+    def facts(manifest: Manifest) -> tuple[Manifest, Sequence[Told]]:
+        path = table_path(folder, FACTS, manifest.id)
+        owners, texts = _parquet(path, "owner"), _parquet(path, "facts")
+        found = (tuple(map(Fact.from_json, json.loads(text))) for text in texts)
+        return manifest, [Told(owner=owner, facts=facts) for owner, facts in zip(owners, found, strict=True)]
+
+    return _consistently(folder, facts)
 
 
 def _consistently(folder: Path, read: Callable[[Manifest], Kind]) -> Kind:

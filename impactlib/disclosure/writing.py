@@ -7,6 +7,7 @@ only then the old tables go. A process that is killed anywhere leaves a release 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import time
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from impactlib.disclosure.release import AREAS, FINDINGS, MANIFEST, AreaNote, Manifest, as_json, read_manifest, table_path
+from impactlib.disclosure.fact import Told
+from impactlib.disclosure.release import AREAS, FACTS, FINDINGS, MANIFEST, AreaNote, Manifest, as_json, read_manifest, table_path
 from impactlib.errors import ImpactError
 from impactlib.indicators.finding import Finding
 from impactlib.sources.store import put_in_place
@@ -30,21 +32,24 @@ LEFT_BEHIND = 600.0
 """A table or draft that no manifest names is cleared away when it is this many seconds old: until then somebody may be writing it."""
 
 
-def write_release(folder: Path, manifest: Manifest, areas: Sequence[AreaNote], findings: Sequence[Finding]) -> Manifest:
+def write_release(
+    folder: Path, manifest: Manifest, areas: Sequence[AreaNote], findings: Sequence[Finding], facts: Sequence[Told] = ()
+) -> Manifest:
     """Write a whole release in the place of the old one; returns the manifest with its id."""
     rows = sorted(findings, key=lambda each: (each.area, each.indicator, each.period))
     told = [as_json(each) for each in rows]
     notes = [as_json(each) for each in areas]
-    digest = hashlib.sha256("\n".join([as_json(replace(manifest, id="")), *notes, *told]).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join([as_json(replace(manifest, id="", ledger_lines=0)), *notes, *told]).encode()).hexdigest()
     named = replace(manifest, id=digest[:ID_LENGTH])
     folder.mkdir(parents=True, exist_ok=True)
     drafts = {
-        _draft(path): path for path in (table_path(folder, FINDINGS, named.id), table_path(folder, AREAS, named.id), folder / MANIFEST)
+        _draft(path): path for path in (*(table_path(folder, table, named.id) for table in (FINDINGS, AREAS, FACTS)), folder / MANIFEST)
     }
-    findings_draft, areas_draft, manifest_draft = drafts
+    findings_draft, areas_draft, facts_draft, manifest_draft = drafts
     before = _tables_now(folder)
     try:
         _write_tables(findings_draft, areas_draft, rows, told, areas, notes)
+        _write_facts(facts_draft, facts)
         manifest_draft.write_text(as_json(named), encoding="utf-8")
         for draft, path in drafts.items():
             put_in_place(draft, path)
@@ -65,7 +70,7 @@ def _tables_now(folder: Path) -> set[Path]:
         id_ = read_manifest(folder).id
     except ImpactError:
         return set()
-    return {table_path(folder, table, id_) for table in (FINDINGS, AREAS)}
+    return {table_path(folder, table, id_) for table in (FINDINGS, AREAS, FACTS)}
 
 
 def _clear(folder: Path, before: set[Path], *, keep: set[Path]) -> None:
@@ -103,3 +108,13 @@ def _write_tables(
     pq.write_table(pa.table(tidy), findings, compression="zstd", row_group_size=2000)
     table = pa.table({"code": pa.array([note.code for note in notes], pa.string()), "area": pa.array(list(noted), pa.string())})
     pq.write_table(table, areas, compression="zstd", row_group_size=20)
+
+
+def _write_facts(path: Path, facts: Sequence[Told]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = sorted(facts, key=lambda each: each.owner)
+    texts = [json.dumps([fact.to_json() for fact in each.facts], ensure_ascii=False) for each in rows]
+    table = pa.table({"owner": pa.array([each.owner for each in rows], pa.string()), "facts": pa.array(texts, pa.string())})
+    pq.write_table(table, path, compression="zstd")

@@ -25,6 +25,7 @@ from impactlib.indicators.indicator import Indicator, catalogue, indicator_named
 from impactlib.indicators.measuring import measure_all
 from impactlib.sources.areas import Area, Register
 from impactlib.sources.store import StoredSource, fill_store
+from impactlib.telling.plain_markdown import plain_markdown
 from impactlib.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ class Analysis:
 
     def _repr_markdown_(self) -> str:
         notice = self.workspace.settings.notice
-        return f"# Analyse van {self.area.name}, {self.period}" + (f"\n\n{notice.nl}" if notice else "")
+        return f"# Analyse van {plain_markdown(self.area.name)}, {self.period}" + (f"\n\n{plain_markdown(notice.nl)}" if notice else "")
 
     def __repr__(self) -> str:
         return f"Analyse van {self.area.name} ({self.area.code}), {self.period}: intern, exacte cijfers"

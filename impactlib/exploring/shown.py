@@ -7,7 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from impactlib.exploring.words import COLUMNS, ELSEWHERE, HERE, NUMBER, SHARE
+from impactlib.signs import visible
 from impactlib.telling.language import language_named
+from impactlib.telling.plain_markdown import plain_markdown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +36,7 @@ class Said:
     text: str
 
     def _repr_markdown_(self) -> str:
-        return self.text
+        return plain_markdown(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class Picture:
 
         from IPython.display import publish_display_data
 
-        caption, image = f"*{self.caption}*", b64encode(self.png).decode("ascii")
+        caption, image = f"*{plain_markdown(self.caption)}*", b64encode(self.png).decode("ascii")
         publish_display_data(data={"text/markdown": caption, "text/plain": self.caption})
         publish_display_data(data={PNG: image, "text/plain": self.alt}, metadata={PNG: {"alt": self.alt, "width": self.width}})
 
@@ -106,7 +108,7 @@ def _cell(name: str, value: Any, row: dict[Any, Any]) -> str:
     if name == "here":
         return HERE if value else ELSEWHERE
     if isinstance(value, str):
-        return value
+        return visible(value)
     if name in PERCENTAGES or (name in BY_UNIT and row.get("unit") == SHARE):
         return _number(100 * float(value), 1) + "%"
     if name in WHOLE or (name in BY_UNIT and row.get("unit") == NUMBER):

@@ -71,6 +71,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.ONE_OF_MANY: "één van veel vergelijkingen",
     Flag.INCOMPLETE: "niet elke bibliotheek leverde aan",
     Flag.WIDER_AREA: "van een groter gebied",
+    Flag.YEARS_TOGETHER: "twee jaren samen",
 }
 """What makes a figure weaker than its interval alone suggests."""
 

@@ -54,7 +54,7 @@ def compared(indicator: Indicator, finding: Finding, others: Sequence[Finding], 
         'Higher' or 'lower' than the 99.8 % limits around the benchmark, or 'within' the 95 % ones; 'cannot say' between these, with fewer
         than 5 other figures, with one area that is over half of them, and where the own figure is too weak.
     """
-    if finding.estimate is None or not isinstance(indicator.figure, COMPARED):
+    if finding.estimate is None or finding.years or not isinstance(indicator.figure, COMPARED):
         return finding
     usable = {each.area: each for each in others if each.area in peers and each.area != finding.area and _is_whole(each)}
     ordered = [usable[code] for code in peers if code in usable]
@@ -71,7 +71,7 @@ def compared(indicator: Indicator, finding: Finding, others: Sequence[Finding], 
 
 
 def _is_whole(finding: Finding) -> bool:
-    return finding.estimate is not None and not {Flag.INCOMPLETE, Flag.ONE_COURSE} & set(flags_of(finding))
+    return finding.estimate is not None and not {Flag.INCOMPLETE, Flag.ONE_COURSE, Flag.YEARS_TOGETHER} & set(flags_of(finding))
 
 
 def _comparison(indicator: Indicator, finding: Finding, others: Sequence[Finding]) -> Comparison:

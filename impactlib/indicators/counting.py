@@ -8,13 +8,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from impactlib.errors import InputError
+from impactlib.indicators.contributors import Beside, Contributions, beside_columns, besides, count_contributions
 from impactlib.indicators.criteria import Criterion, criteria_of
 from impactlib.indicators.figure import POPULATION, Figure, Given
 from impactlib.indicators.finding import period_before
@@ -61,13 +62,15 @@ class Total:
 class SurveyCounts:
     """The frequency tables of one survey: item → place → pair of answers → people, and the sums over clusters.
 
-    `clusters` holds, for item and criterion ('mean', 'change' or 'at least 4', of `criteria`), the sums of each place.
+    `clusters` holds, for item and criterion ('mean', 'change' or 'at least 4', of `criteria`), the sums of each place; `beside` what
+    whoever gave one course learns of the others by them, where there are others.
     """
 
     source: str
     layout: SurveyLayout
     tables: Mapping[str, Mapping[Place, Mapping[Pair, int]]]
     clusters: Mapping[tuple[str, str], Mapping[Place, ClusterSums]]
+    beside: Mapping[tuple[str, str], Mapping[Place, Beside]] = field(default_factory=dict)
 
     def frame(self) -> pd.DataFrame:
         """All cells as a tidy frame: item, area, period, before, now, n."""
@@ -84,11 +87,12 @@ class SurveyCounts:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasureCounts:
-    """The totals of one counts source: (measure, denominator or '') → place → total."""
+    """The totals of one counts source: (measure, denominator or '') → place → total; of what is confidential also who gave most of it."""
 
     source: str
     layout: CountsLayout
     totals: Mapping[tuple[str, str], Mapping[Place, Total]]
+    contributions: Mapping[str, Mapping[Place, Contributions]] = field(default_factory=dict)
 
     def frame(self) -> pd.DataFrame:
         """All totals as a tidy frame: measure, denominator, area, period, value, denominator_value, reported, expected."""
@@ -171,11 +175,12 @@ def _view(connection: duckdb.DuckDBPyConnection, source: StoredSource, groups: M
 def _count_survey(connection: duckdb.DuckDBPyConnection, name: str, layout: SurveyLayout, figures: Sequence[Figure]) -> SurveyCounts:
     tables = {item: _tables(connection, item, twice=asked.twice) for item, asked in layout.questions.items()}
     clusters: dict[tuple[str, str], dict[Place, ClusterSums]] = {}
+    beside: dict[tuple[str, str], dict[Place, Beside]] = {}
     if layout.cluster is not None:
         wanted = _wanted(layout, figures)
-        sums = _cluster_sums(connection, wanted) if wanted else ()
-        clusters = {(each.item, each.name): here for each, here in zip(wanted, sums, strict=True)}
-    return SurveyCounts(source=name, layout=layout, tables=tables, clusters=clusters)
+        for each, (sums, others) in zip(wanted, _cluster_sums(connection, wanted) if wanted else (), strict=True):
+            clusters[each.item, each.name], beside[each.item, each.name] = sums, others
+    return SurveyCounts(source=name, layout=layout, tables=tables, clusters=clusters, beside=beside)
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, item: str, *, twice: bool) -> dict[Place, dict[Pair, int]]:
@@ -207,8 +212,10 @@ def _wanted(layout: SurveyLayout, figures: Sequence[Figure]) -> list[Criterion]:
     return [found[key] for key in sorted(found)]
 
 
-def _cluster_sums(connection: duckdb.DuckDBPyConnection, wanted: Sequence[Criterion]) -> Iterator[dict[Place, ClusterSums]]:
-    """The sums over courses of each area and period, for each criterion: all of them from one reading of what is coded.
+def _cluster_sums(
+    connection: duckdb.DuckDBPyConnection, wanted: Sequence[Criterion]
+) -> Iterator[tuple[dict[Place, ClusterSums], dict[Place, Beside]]]:
+    """The sums over courses of each area and period, for each criterion, and what is beside one course: from one reading of what is coded.
 
     Who has no course on record stands alone, resembling nobody in particular.
     """
@@ -218,25 +225,35 @@ def _cluster_sums(connection: duckdb.DuckDBPyConnection, wanted: Sequence[Criter
         valid = " AND ".join(f"{each} IS NOT NULL AND {each} <> {NO_OPINION}" for each in ([now, before] if criterion.twice else [now]))
         nearest = {"now": f"round({now}::DOUBLE, {DECIMALS})", "before": f"round({before}::DOUBLE, {DECIMALS})"}
         value = f"({criterion.value.format_map(nearest)})::DOUBLE"
-        courses.append(f"count(*) FILTER ({valid}) AS n{k}, sum({value}) FILTER ({valid}) AS y{k}")
-        alone.append(f"coalesce({valid}, false)::BIGINT AS n{k}, CASE WHEN {valid} THEN {value} END AS y{k}")
-        places.append(f"count(*) FILTER (n{k} > 0) AS courses{k}, sum(n{k})::BIGINT AS people{k}, sum(y{k}) AS total{k}")
+        courses.append(
+            f"count(*) FILTER ({valid}) AS n{k}, sum({value}) FILTER ({valid}) AS y{k}, sum({value} ** 2) FILTER ({valid}) AS s{k}"
+        )
+        alone.append(
+            f"coalesce({valid}, false)::BIGINT AS n{k}, CASE WHEN {valid} THEN {value} END AS y{k}, "
+            f"CASE WHEN {valid} THEN {value} ** 2 END AS s{k}"
+        )
+        places.append(
+            f"count(*) FILTER (n{k} > 0) AS courses{k}, sum(n{k})::BIGINT AS people{k}, sum(y{k}) AS total{k}, sum(s{k}) AS squares{k}"
+        )
         apart = f"((total{k} - y{k}) / nullif(people{k} - n{k}, 0) - total{k} / people{k}) ** 2"
-        sums.append(f"any_value(courses{k}), any_value(people{k}), any_value(total{k}), sum({apart}) FILTER (n{k} > 0)")
+        sums += [f"any_value(courses{k}), any_value(people{k}), any_value(total{k}), sum({apart}) FILTER (n{k} > 0)", *beside_columns(k)]
     connection.execute(
-        f"CREATE OR REPLACE TABLE courses AS SELECT area, period, {', '.join(courses)} FROM coded WHERE cluster IS NOT NULL "
-        f"GROUP BY area, period, cluster UNION ALL SELECT area, period, {', '.join(alone)} FROM coded WHERE cluster IS NULL"
+        f"CREATE OR REPLACE TABLE courses AS SELECT area, period, true AS led, {', '.join(courses)} FROM coded WHERE cluster IS NOT NULL "
+        f"GROUP BY area, period, cluster UNION ALL SELECT area, period, false, {', '.join(alone)} FROM coded WHERE cluster IS NULL"
     )
     of_place = f"SELECT area, period, {', '.join(places)} FROM courses GROUP BY area, period"
     query = f"SELECT area, period, {', '.join(sums)} FROM courses JOIN ({of_place}) USING (area, period) GROUP BY area, period"
     rows = connection.execute(query).fetchall()
     for k in range(len(wanted)):
-        first, last = 2 + 4 * k, 6 + 4 * k
-        here = ((row[0], row[1], *row[first:last]) for row in rows if row[first])
-        yield {
-            (area, period): ClusterSums(clusters=groups, n=people, total=total, jackknife=jackknife or 0.0)
-            for area, period, groups, people, total, jackknife in here
-        }
+        first, last = 2 + 6 * k, 8 + 6 * k
+        here = [((row[0], row[1]), *row[first:last]) for row in rows if row[first]]
+        yield (
+            {
+                place: ClusterSums(clusters=groups, n=people, total=total, jackknife=jackknife or 0.0)
+                for place, groups, people, total, jackknife, _, _ in here
+            },
+            dict(besides([(place, people, total, least, fewest) for place, _, people, total, _, least, fewest in here])),
+        )
 
 
 def _count_measures(
@@ -260,7 +277,9 @@ def _count_measures(
             totals.setdefault((measure, below), {})[(area, period)] = Total(
                 value=_plain(value), denominator=_plain(denominator) if below else None, reported=reported, expected=expected
             )
-    return MeasureCounts(source=name, layout=layout, totals=totals)
+    secret = {measure for pair in wanted for measure in pair if measure in layout.measures and layout.measures[measure].confidential}
+    contributions = count_contributions(connection, secret, grouped=grouped is not None)
+    return MeasureCounts(source=name, layout=layout, totals=totals, contributions=contributions)
 
 
 def pairs_of(figure: Figure, measures: Collection[str]) -> list[tuple[str, str]]:

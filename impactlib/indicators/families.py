@@ -13,6 +13,7 @@ from impactlib.indicators.figure import ChangeOfShare
 from impactlib.indicators.finding import Finding, Flag, Precision, Verdict
 from impactlib.indicators.indicator import Indicator
 from impactlib.indicators.judging import p_of
+from impactlib.statistics.estimate import Movers
 from impactlib.statistics.paired import mcnemar_mid_p
 from impactlib.statistics.quantiles import t_quantile, two_sided_p
 from impactlib.statistics.several import benjamini_hochberg
@@ -74,8 +75,9 @@ def _tested(indicator: Indicator, finding: Finding) -> float | None:
     if not indicator.figure.asked or finding.estimate is None:
         return None
     change = finding.change
-    if isinstance(indicator.figure, ChangeOfShare) and change is not None and change.movers is not None and not change.difference.clusters:
-        return mcnemar_mid_p(change.movers.improved, change.movers.declined)
+    movers = change.movers if change is not None and not change.difference.clusters else None
+    if isinstance(indicator.figure, ChangeOfShare) and isinstance(movers, Movers):
+        return mcnemar_mid_p(movers.improved, movers.declined)
     return p_of(finding.estimate if indicator.figure.change else finding.previous_difference)
 
 

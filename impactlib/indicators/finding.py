@@ -7,8 +7,12 @@ from enum import StrEnum
 from typing import Literal
 
 from impactlib.errors import InputError
+from impactlib.sources.together import Partition
 from impactlib.statistics.estimate import Change, Comparison, Estimate, Movers, Trend
 from impactlib.workspace import Text
+
+YEARS = "+"
+"""What stands between periods that are told together."""
 
 
 def period_before(period: str) -> str:
@@ -52,6 +56,8 @@ class Absence(StrEnum):
     """What a release says of all three kinds: which of them it is would itself tell something."""
     DERIVED = "derived"
     """It could be worked out together with a figure that is not told."""
+    DIFFERS = "differs"
+    """It was published before with other numbers: the difference would tell of the few people in between."""
 
 
 class Flag(StrEnum):
@@ -79,6 +85,8 @@ class Flag(StrEnum):
     """Not every provider handed in what it is made of."""
     WIDER_AREA = "wider-area"
     """It is about a wider area than this one."""
+    YEARS_TOGETHER = "years-together"
+    """It is of two periods together: of one of them nothing may be told."""
 
 
 class Precision(StrEnum):
@@ -111,10 +119,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """How many people gave one answer of a scale."""
+    """How many people gave one answer of a scale, or one of the answers from `code` up to and including `upto`.
+
+    `label` is what those answers are called together, where the layout says it.
+    """
 
     code: float
     n: int
+    upto: float | None = None
+    label: Text | None = None
+
+    @property
+    def last(self) -> float:
+        """The highest code in it."""
+        return self.code if self.upto is None else self.upto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +187,16 @@ class Finding:
     movers: Movers | None = None
     """Of the share that improved: how many did, stayed about the same, and declined."""
     distribution: tuple[Bar, ...] = ()
+    """Who gave which answer; where that is too few people, who gave one of several answers that may be told together."""
     scale: tuple[float, float] | None = None
     alike: int | None = None
     """The most people who answered, or changed, the same. Disclosure control looks at it and takes it out: it is never told."""
+    years: tuple[str, ...] = ()
+    """The periods that the figure is of together, the last one its own; empty where it is of its own period only."""
+    partitions: tuple[Partition, ...] = ()
+    """Which answers may be told together, the finest way first. Disclosure control looks at it and takes it out."""
+    pooled: Finding | None = None
+    """The figure of this period and the one before together, exactly. Disclosure control looks at it and takes it out."""
     response: Response | None = None
     providers: tuple[int, int] | None = None
     population: int | None = None
@@ -193,7 +218,19 @@ class Finding:
     """The areas that the comparison is with, by code in the order of their names: without this one."""
     comparison_verdict: Verdict = Verdict.NO_DATA
 
+    @property
+    def owner(self) -> str:
+        """What tells it, as a ledger names it: its id; of two periods together an id that no figure of one period has."""
+        return f"{self.area}/{YEARS.join(self.years)}/{self.indicator}" if self.years else self.id
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells of each answer by itself how many people gave it."""
+        return bool(self.distribution) and all(bar.upto is None for bar in self.distribution)
+
     def __post_init__(self) -> None:
+        if self.pooled is not None and (self.absent is Absence.PROTECTED or self.pooled.id != self.id):
+            raise InputError(self.id, "it holds what it would be with the period before", "take 'pooled' out of what may be told")
         if self.absent is None:
             if self.estimate is None:
                 raise InputError(self.id, "a finding without a figure does not say why", "give 'absent'")

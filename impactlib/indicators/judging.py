@@ -41,6 +41,8 @@ def judged(indicator: Indicator, current: Finding, earlier: Sequence[Finding], g
             previous_verdict=verdict if history else Verdict.NO_EARLIER,
         )
     current = _chosen(current, goals)
+    if current.years:
+        return _of_two_periods(indicator, current, series, goals)
     previous = next((each for each in reversed(history) if each.period == period_before(current.period)), None)
     broken = previous is not None and indicator.break_between(previous.period, current.period) is not None
     difference = None if broken else _difference(indicator, current, previous)
@@ -60,6 +62,18 @@ def judged(indicator: Indicator, current: Finding, earlier: Sequence[Finding], g
         evidence=evidence_of(indicator, current, difference),
         trend=trend,
         trend_verdict=trend_verdict,
+    )
+
+
+def _of_two_periods(indicator: Indicator, current: Finding, series: tuple[Point, ...], goals: Sequence[Goal]) -> Finding:
+    """The figure of two periods together: it stands by itself, beside no other period, and no target of one period is judged by it."""
+    told = tuple(_judged_goal(indicator, current, goal) for goal in goals)
+    return replace(
+        current,
+        series=(*series[:-1], Point(period=current.period, estimate=None)),
+        goals=told,
+        target_verdict=next((goal.verdict for goal in told if goal.target is not None), Verdict.NO_TARGET),
+        evidence=evidence_of(indicator, current, None),
     )
 
 
@@ -107,7 +121,9 @@ def against_target(indicator: Indicator, finding: Finding, target: float, *, dow
 
 
 def _is_unjudged(indicator: Indicator, finding: Finding) -> bool:
-    """Whether flags keep a figure from being judged: an incomplete count, or answers that are too weak for a verdict."""
+    """Whether a figure is not judged: of two periods together, an incomplete count, or answers that are too weak for a verdict."""
+    if finding.years:
+        return True
     if finding.estimate is None or finding.estimate.lower is None:
         return Flag.INCOMPLETE in flags_of(finding)
     return is_too_weak(indicator, finding)

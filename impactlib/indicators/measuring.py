@@ -7,7 +7,7 @@ Which method gives the figure is for `choosing`. The findings are exact and know
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from impactlib.errors import InputError
@@ -15,11 +15,12 @@ from impactlib.indicators.choosing import FEWEST, answers_of, figure_of_answers,
 from impactlib.indicators.counting import Counts, MeasureCounts, Pair, Place, SurveyCounts, Total, pairs_of, uncollected
 from impactlib.indicators.evidence import DESIGN_LEVEL
 from impactlib.indicators.figure import POPULATION, Asked, Balance, Counted, Figure, Given, Rate
-from impactlib.indicators.finding import Absence, Bar, Evidence, Finding, Flag, Precision, Response
+from impactlib.indicators.finding import Absence, Bar, Evidence, Finding, Flag, Precision, Response, period_before
 from impactlib.indicators.indicator import Indicator
 from impactlib.sources.areas import Register
 from impactlib.sources.layout import NO_OPINION
-from impactlib.statistics.clusters import ClusterSums
+from impactlib.sources.together import Partition
+from impactlib.statistics.clusters import ClusterSums, of_two_periods
 
 INDICATIVE_BELOW = 30
 """From the minimum group up to this many answers a figure is called indicative (DOMAIN.md, section 6)."""
@@ -94,7 +95,10 @@ def measure_figure(
         measuring = _Counting.of(given, indicator, figure, register)
     for area in areas if only is None else [each for each in areas if each == only]:
         for when in sorted(by_area.get(area, set()) | ({period} if area in register.areas else set())):
-            yield measuring.finding((area, when))
+            found = measuring.finding((area, when))
+            if when == period and isinstance(measuring, _Asking) and measuring.source.layout.together_years:
+                found = measuring.with_years(found)
+            yield found
 
 
 def _given(counts: Sequence[Counts], indicator: Indicator, figure: Figure) -> _Given | None:
@@ -162,6 +166,7 @@ class _Asking:
     criterion: str
     design: str
     ends: tuple[float, float]
+    partitions: tuple[Partition, ...]
     tables: Mapping[Place, Mapping[Pair, int]]
     clusters: Mapping[str, Mapping[Place, ClusterSums]]
     invited: Sequence[Mapping[Place, Total]]
@@ -181,6 +186,7 @@ class _Asking:
             criterion=figure.criterion,
             design=source.layout.design if figure.twice else "post-only",
             ends=source.layout.questions[figure.question].ends,
+            partitions=source.layout.questions[figure.question].partitions,
             tables=source.tables.get(figure.question, {}),
             clusters={name: here for (item, name), here in source.clusters.items() if item == figure.question},
             invited=[each.totals.get(key, {}) for each in counts if isinstance(each, MeasureCounts)] if source.layout.invited else [],
@@ -200,18 +206,47 @@ class _Asking:
 
     def finding(self, place: Place) -> Finding:
         """The finding of a place."""
-        figure = self.figure
         table = self.tables.get(place, {})
+        sums = {name: here[place] for name, here in self.clusters.items() if place in here} if self.clusters else {}
+        return self._of(place, table, sums, self.invited_in(place))
+
+    def with_years(self, finding: Finding) -> Finding:
+        """The finding of a period with what it would be together with the period before, where people answered in both."""
+        now, before = (finding.area, finding.period), (finding.area, period_before(finding.period))
+        tables = [self.tables.get(place, {}) for place in (before, now)]
+        if not all(answers_of(self.figure, table) for table in tables):
+            return finding
+        both: dict[Pair, int] = {}
+        for table in tables:
+            for pair, people in table.items():
+                both[pair] = both.get(pair, 0) + people
+        sums = {}
+        for name, here in self.clusters.items():
+            there = [here[place] for place in (before, now) if place in here]
+            if there:
+                # Courses of different periods are different courses.
+                sums[name] = of_two_periods(*there) if len(there) > 1 else there[0]
+        invited = [self.invited_in(place) for place in (before, now)]
+        asked = [each for each in invited if each is not None]
+        found = self._of(now, both, sums, sum(asked) if len(asked) == len(invited) else None)
+        if found.estimate is None or found.response is None or found.evidence is None:
+            return finding
+        # Beside the other questions of this period, who gave no answer in two would tell how many people the other one had.
+        response = replace(found.response, no_opinion=None, blank=None)
+        evidence = _evidence(self.design, (*found.evidence.flags, Flag.YEARS_TOGETHER))
+        return replace(finding, pooled=replace(found, years=(before[1], now[1]), response=response, evidence=evidence))
+
+    def _of(self, place: Place, table: Mapping[Pair, int], sums: Mapping[str, ClusterSums], invited: int | None) -> Finding:
+        """The finding of a place with these answers, sums over courses and people invited."""
+        figure = self.figure
         answers = answers_of(figure, table)
         n, everybody = sum(answers.values()), sum(table.values())
         if n < FEWEST:
             return self.without(place, Absence.TOO_FEW if everybody else Absence.NO_DATA)
         no_opinion = _no_opinion(table, twice=figure.twice)
-        sums = {name: here[place] for name, here in self.clusters.items() if place in here} if self.clusters else {}
         found = figure_of_answers(figure, answers, sums, ends=self.ends)
         now = now_of(answers)
         lopsided = (Flag.LOPSIDED,) if is_lopsided(figure, answers, self.ends, found.estimate) else ()
-        invited = self.invited_in(place)
         if invited is not None and invited < everybody:
             invited = None  # more people answered than were invited: that number is of something else
         area, period = place
@@ -227,6 +262,7 @@ class _Asking:
             movers=found.movers,
             distribution=tuple([_bar(code, now[code]) for code in sorted(now)]),
             scale=self.ends,
+            partitions=self.partitions,
             alike=_alike(answers, now, twice=figure.twice),
             response=Response(invited=invited, answered=n, no_opinion=no_opinion, blank=everybody - n - no_opinion),
             evidence=_evidence(self.design, (*lopsided, *_flags(n, invited, sums.get(self.criterion), self.source, place, self.register))),

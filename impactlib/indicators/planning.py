@@ -160,7 +160,8 @@ def last_of(finding: Finding | None, indicator: Indicator) -> Last:
     if finding is None:
         return Last()
     estimate = finding.estimate
-    if estimate is None:
+    if estimate is None or finding.years:
+        # Two periods together say of neither how many people answered.
         earlier = [point for point in finding.series if point.estimate is not None and point.period < finding.period]
         if not earlier:
             return Last()
@@ -171,7 +172,7 @@ def last_of(finding: Finding | None, indicator: Indicator) -> Last:
     flags = finding.evidence.flags if finding.evidence is not None else ()
     grouped = estimate.clusters is not None or Flag.ONE_COURSE in flags
     asked = finding.response.invited if finding.response is not None else None
-    bars = finding.distribution if isinstance(indicator.figure, Mean) else ()
+    bars = finding.distribution if isinstance(indicator.figure, Mean) and finding.is_whole else ()
     parts = {"distribution": bool(bars), "invited": asked is not None}
     return Last(
         period=finding.period,

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 from markupsafe import Markup, escape
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -26,8 +27,20 @@ PARAMETERS = frozenset({"parameters", "injected-parameters"})
 
 OUTSIDE = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
 
-REMOVED_WITH_THEIR_WORDS = ("script", "link", "iframe", "object", "embed", "base", "meta")
-"""What would ask another host or run; the page's own policy would stop it as well."""
+REMOVED_WITH_THEIR_WORDS = (
+    "script", "link", "iframe", "frame", "frameset", "object", "embed", "applet", "portal", "base", "meta", "form", "noscript", "template",
+    "math", "title", "xmp", "plaintext", "noembed", "noframes", "animate", "set", "animatetransform", "animatemotion", "foreignobject",
+)  # fmt: skip
+"""What would ask another host, run, or be read by a browser otherwise than here; the page's own policy would stop it as well."""
+
+ASKS = re.compile(r"@import|url\s*\(\s*[\"']?(?!#|data:)|expression\s*\(|\\\\", re.IGNORECASE)
+"""What in a style asks for something, or hides that it does."""
+
+PLACES = re.compile(r"^(#|data:image/|https?://|mailto:)", re.IGNORECASE)
+"""Where a link of a page may lead; only the person who follows it goes there."""
+
+LEADS = ("href", "src", "xlink:href", "action", "formaction", "poster", "data", "srcset", "background", "ping", "srcdoc", "manifest")
+"""The attributes that name a place."""
 
 
 def analysis_page(notebook: NotebookNode, language: str) -> str:
@@ -36,9 +49,14 @@ def analysis_page(notebook: NotebookNode, language: str) -> str:
     content = BeautifulSoup("\n".join(_cell(cell, number, said) for number, cell in enumerate(notebook.cells, start=1)), "html.parser")
     for element in content.find_all(REMOVED_WITH_THEIR_WORDS):
         element.decompose()
-    for style in content.find_all("style", scoped=True):  # pandas' own: no browser scopes it, so it would reach the whole page
-        style.decompose()
+    for comment in content.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        comment.extract()
+    for style in content.find_all("style"):
+        # Those of pandas are scoped, which no browser heeds: they would reach the whole page.
+        if style.get("scoped") is not None or ASKS.search(style.get_text()):
+            style.decompose()
     _refuse_pictures_that_say_nothing(content)
+    _leave_out_what_acts(content)
     title = _one_title(content, said["analysis"])
     for number, table in enumerate(content.find_all("table"), start=1):
         _make_table_accessible(content, table, said["table"].format(number=number))
@@ -108,6 +126,17 @@ def _refuse_pictures_that_say_nothing(content: BeautifulSoup) -> None:
             raise InputError(
                 "notebook", f"the image {source[:60]!r} is in {what}", "the page is one file: display the figure from a code cell"
             )
+
+
+def _leave_out_what_acts(content: BeautifulSoup) -> None:
+    """Take from elements what would run, or ask another host before the reader follows a link."""
+    for element in (each for each in content.descendants if isinstance(each, Tag)):
+        for name, value in list(element.attrs.items()):
+            text = " ".join(value) if isinstance(value, list) else str(value)
+            key = name.casefold()
+            leads_away = key in LEADS and not PLACES.match(text.strip())
+            if key.startswith("on") or leads_away or (key == "style" and ASKS.search(text)):
+                del element[name]
 
 
 def _one_title(content: BeautifulSoup, otherwise: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from impactlib.errors import Collector, InputError, UnknownNameError
+from impactlib.signs import refuse_unfit
 from impactlib.sources.layout import AreaWords, PeriodColumn, RegisterLayout, Rows, read_layout
 from impactlib.sources.table import TextTable, clean, open_table, quoted, workbench
 from impactlib.workspace import SETTINGS, Text, Workspace
@@ -20,6 +21,9 @@ DEFAULT_REGISTER = Path(__file__).parent / "registers" / "nl-municipalities.csv"
 """The Dutch municipalities with their population 2019-2026 (CBS, StatLine 03759ned, CC BY 4.0)."""
 
 DEFAULT_LAYOUT = "cbs-population"
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+"""How the codes of areas look: folders, commands and the ids of figures are made of them."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """No answer was given outside these years: such a date is a slip of the pen (2205 for 2025), or a wrong form of date."""
@@ -104,6 +108,9 @@ def register_from(paths: list[Path], layout: RegisterLayout, *, shown: Any = str
     """The register that these files hold under this layout; every fault in them is told at once."""
     areas: dict[str, Area] = {}
     faults = Collector()
+    for code in layout.wider:
+        with faults.catching():
+            _check_code(code, f"layouts/{layout.layout}.yml: wider")
     with workbench() as connection:
         for number, path in enumerate(paths):
             where = shown(path)
@@ -128,17 +135,26 @@ def _add_area(areas: dict[str, Area], cells: Mapping[str, str], layout: Register
     code, name = cells[layout.code], cells[layout.name].removesuffix(layout.name_suffix).strip()
     if not code or not name:
         raise InputError(where, f"code is {code!r} and name is {name!r}", "an area needs both")
+    part_of = cells[layout.part_of] if layout.part_of else ""
+    for each in (code, part_of):
+        _check_code(each, where)
+    refuse_unfit(name, where, f"the name of {code}", name=True)
     population = dict(_populations(cells, layout, where))
     if layout.period is not None and not population:
         return  # the table lists areas that were abolished before its first year
     if (known := areas.get(code)) is None:
-        areas[code] = Area(code=code, name=name, part_of=cells[layout.part_of] if layout.part_of else "", population=population)
+        areas[code] = Area(code=code, name=name, part_of=part_of, population=population)
         return
     if known.name != name:
         raise InputError(where, f"the code {code} is of {known.name!r} and of {name!r}", "give each area its own code")
     if twice := sorted(set(known.population) & set(population)) or (["this area"] if layout.period is None else []):
         raise InputError(where, f"the code {code} ({name}) stands here twice ({twice[0]})", "keep one row")
     areas[code] = Area(code=code, name=name, part_of=known.part_of, population={**known.population, **population})
+
+
+def _check_code(code: str, where: str) -> None:
+    if code and not CODE.fullmatch(code):
+        raise InputError(where, f"{code!r} is no code of an area", "a code has letters a-z, digits, '-', '_' and '.', such as GM0200")
 
 
 def _populations(cells: Mapping[str, str], layout: RegisterLayout, where: str) -> list[tuple[str, int]]:

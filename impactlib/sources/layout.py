@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from impactlib.documents import Amount, Document, Named, read_document, read_yaml
 from impactlib.errors import InputError, UnknownNameError
 from impactlib.sources.scores import Question, ScaleScore, score_fault
+from impactlib.sources.together import Partition, Together, partitions_of_answers, partitions_of_numbers, turned
 from impactlib.workspace import Period, Text
 
 PACKAGED = Path(__file__).parent / "layouts"
@@ -87,18 +88,32 @@ class PeriodColumn(Document):
 
 
 class AnswerScale(Document):
-    """The answer texts with their codes, and the texts that are no answer; `ordered: false` where the codes only tell answers apart."""
+    """The answer texts with their codes, and the texts that are no answer; `ordered: false` where the codes only tell answers apart.
+
+    `together` says which answers may be told as one where one of them was given by too few people: one way to do it, or several from
+    fine to coarse.
+    """
 
     answers: dict[str, int] = Field(min_length=2)
     ordered: bool = True
     no_opinion: list[str] = []
+    together: Together = []
 
     @model_validator(mode="after")
     def _codes_are_positive(self) -> AnswerScale:
         if low := [text for text, code in self.answers.items() if code < 1]:
             msg = f"the answer {low[0]!r} has code {self.answers[low[0]]}; codes start at 1"
             raise ValueError(msg)
+        if self.together and not self.ordered:
+            msg = "these answers have no order, so none are neighbours; leave 'together' out"
+            raise ValueError(msg)
+        partitions_of_answers(self.together, self.answers)
         return self
+
+    @property
+    def partitions(self) -> tuple[Partition, ...]:
+        """The ways in which the answers may be told together, the finest first."""
+        return partitions_of_answers(self.together, self.answers)
 
     @property
     def lowest(self) -> float:
@@ -112,11 +127,12 @@ class AnswerScale(Document):
 
 
 class NumberScale(Document):
-    """A number people give, such as a report mark from 1 to 10."""
+    """A number people give, such as a report mark from 1 to 10; `together` gives the first and the last number of each part."""
 
     lowest: Amount
     highest: Amount
     no_opinion: list[str] = []
+    together: Together = []
 
     @model_validator(mode="after")
     def _from_low_to_high(self) -> NumberScale:
@@ -126,7 +142,13 @@ class NumberScale(Document):
         if self.lowest >= self.highest:
             msg = f"lowest is {self.lowest:g} and highest is {self.highest:g}; the lowest comes first"
             raise ValueError(msg)
+        partitions_of_numbers(self.together, self.lowest, self.highest)
         return self
+
+    @property
+    def partitions(self) -> tuple[Partition, ...]:
+        """The ways in which the numbers may be told together, the finest first."""
+        return partitions_of_numbers(self.together, self.lowest, self.highest)
 
 
 Scale = AnswerScale | NumberScale
@@ -163,6 +185,7 @@ class Item(Document):
             twice=self.before is not None,
             ordered=not isinstance(scale, AnswerScale) or scale.ordered,
             answers=dict(sorted(answers.items())),
+            partitions=turned(scale.partitions, low, high) if self.reversed else scale.partitions,
         )
 
 
@@ -172,6 +195,11 @@ class Measure(Document):
     column: str
     unit: Unit
     complete: bool = True
+    confidential: bool = False
+    """Whether what one provider gave is its own affair: euros, hours or loans of a single institution or partner.
+
+    Then a total that gives a provider's number to the others is not told. Without a `provider` column each area is one provider.
+    """
 
 
 class _Layout(Document):
@@ -194,6 +222,8 @@ class SurveyLayout(_Layout):
     activity: Text
     people: Text | None = None
     """What those who are asked are called, in one word: pupils, parents. Participants, when it is left out."""
+    together_years: int | None = Field(default=None, ge=2, le=2)
+    """Tell the figure of two years together where that of one year may not be told: 2, or nothing."""
     in_groups: bool = False
     """Whether they came in groups, such as courses or classes: then figures without a `cluster` column are told with more care."""
     area: AreaColumn

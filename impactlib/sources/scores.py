@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from impactlib.documents import Amount, Document
 from impactlib.errors import suggestion
+from impactlib.sources.together import Partition
 from impactlib.workspace import Text
 
 
@@ -30,6 +31,8 @@ class Question:
     answers
         Every code as it is stored (turned round for a reversed item) with its text, lowest first; empty where a number was given or
         computed.
+    partitions
+        The ways in which answers may be told together, the finest first.
     """
 
     text: Text
@@ -38,6 +41,7 @@ class Question:
     twice: bool
     ordered: bool = True
     answers: Mapping[float, str] = field(default_factory=dict)
+    partitions: tuple[Partition, ...] = ()
 
     @property
     def ends(self) -> tuple[float, float]:

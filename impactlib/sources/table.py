@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -127,7 +128,7 @@ def _read_csv(
     # null_padding takes the short rows that Excel writes; a header is skipped by hand because it may hold line breaks.
     # It cannot do that in parallel where a cell may hold a line break.
     lenient = "null_padding = true, strict_mode = false, parallel = false, max_line_size = 10000000"
-    rows = f"read_csv({_literal(str(source))}, {listed}, columns = {types}, {lenient})"
+    rows = f"read_csv({_one_file(source)}, {listed}, columns = {types}, {lenient})"
     try:
         first = connection.execute(f"SELECT * FROM {rows} LIMIT 1").fetchone()
     except duckdb.Error as error:
@@ -245,7 +246,7 @@ def _cell(value: object, decimal: str) -> str | None:
 def _read_parquet(
     path: Path, form: FileFormat, needed: Sequence[str], *, where: str, connection: duckdb.DuckDBPyConnection, view: str
 ) -> TextTable:
-    source = f"read_parquet({_literal(str(path))})"
+    source = f"read_parquet({_one_file(path)})"
     try:
         names = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
     except duckdb.Error as error:
@@ -264,7 +265,7 @@ def _read_odata(
     try:
         observations = json.loads(path.read_text(encoding="utf-8"))["value"]
         fields = list(observations[0])
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
         raise InputError(where, f"this is not an OData answer with observations ({type(error).__name__})", "fetch it again") from None
     codes: dict[str, dict[str, tuple[str | None, str | None]]] = {}
     for name in fields:
@@ -297,6 +298,11 @@ def _load(
     arrays = [pa.array([row[position] for row in padded], pa.string()) for position in range(len(names))]
     arrays.append(pa.array([str(first_row + position) for position in range(len(padded))], pa.string()))
     connection.register(view, pa.Table.from_arrays(arrays, names=[*names, ROW]))
+
+
+def _one_file(path: Path) -> str:
+    """A path as SQL writes it, when it is the name of one file: DuckDB takes `*`, `?` and `[` for patterns, and would read other files."""
+    return _literal(re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", str(path)))
 
 
 def _literal(value: object) -> str:

@@ -43,6 +43,51 @@ class ClusterSums:
         return cls(clusters=len(found), n=n, total=total, jackknife=math.fsum(each**2 for each in without))
 
 
+def of_two_periods(first: ClusterSums, second: ClusterSums) -> ClusterSums:
+    """The sums over the clusters of two periods, none of which is in both, for the mean of all people of the two.
+
+    Parameters
+    ----------
+    first, second : ClusterSums
+        Those of each period. One cluster by itself is allowed: its people and their total.
+
+    Returns
+    -------
+    ClusterSums
+        As many clusters, people and total as both have. The jackknife is such that `clustered_mean` gives the interval that is described
+        below, for G clusters in all.
+
+    Notes
+    -----
+    The periods are strata: both were looked at, so that they differ is no chance. The variance is Σ (N_i/N)²·V_i, with
+    V_i = (G_i − 1)/G_i · J_i the squared jackknife error within a period, on G − 2 degrees of freedom. A period with one cluster has no
+    V_i of its own: it is taken to be that of a single cluster of the other period, G_j·V_j. With one cluster in each period they are
+    taken as two clusters of one period.
+
+    References
+    ----------
+    Cochran, W. G. (1977), Sampling Techniques, 3rd ed., section 5.4 (stratified means); Cameron and Miller (2015), section VI.
+
+    Examples
+    --------
+    >>> found = of_two_periods(ClusterSums.of([(4, 2), (4, 3)]), ClusterSums.of([(4, 3), (4, 4)]))
+    >>> found.clusters, found.n, found.total
+    (4, 16, 12.0)
+    >>> of_two_periods(ClusterSums(clusters=1, n=4, total=3, jackknife=0.0), ClusterSums(clusters=1, n=6, total=3, jackknife=0.0)).clusters
+    2
+    """
+    n, clusters = first.n + second.n, first.clusters + second.clusters
+    if clusters == 2:
+        return ClusterSums.of([(first.n, first.total), (second.n, second.total)])
+    own = [(each.clusters - 1) / each.clusters * each.jackknife if each.clusters > 1 else None for each in (first, second)]
+    single = max((of.clusters * variance for of, variance in zip((first, second), own, strict=True) if variance is not None), default=0.0)
+    parts = zip((first, second), own, strict=True)
+    variance = math.fsum((of.n / n) ** 2 * (single if each is None else each) for of, each in parts)
+    # The interval is later taken on G − 1 degrees of freedom.
+    wider = t_quantile(CONFIDENCE, clusters - 2) / t_quantile(CONFIDENCE, clusters - 1)
+    return ClusterSums(clusters=clusters, n=n, total=first.total + second.total, jackknife=clusters / (clusters - 1) * variance * wider**2)
+
+
 def clustered_error(sums: ClusterSums) -> float:
     """The standard error of the mean of all people that allows for clusters: the jackknife over clusters.
 

@@ -61,18 +61,29 @@ class Movers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovedOrNot:
+    """How many people went up on the scale, and how many did not: as many of `Movers` as may be told where few stayed or went down."""
+
+    improved: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """How the same people answered before and now, on one scale; the difference is now minus before."""
 
     before: Estimate
     now: Estimate
     difference: Estimate
-    movers: Movers | None
+    movers: Movers | ImprovedOrNot | None
 
     def __post_init__(self) -> None:
         n = {self.before.n, self.now.n, self.difference.n}
-        if self.movers is not None:
-            n.add(self.movers.improved + self.movers.same + self.movers.declined)
+        match self.movers:
+            case Movers(improved=improved, same=same, declined=declined):
+                n.add(improved + same + declined)
+            case ImprovedOrNot(improved=improved, others=others):
+                n.add(improved + others)
         if len(n) > 1:
             raise InputError("Change", f"it compares {' and '.join(map(str, sorted(n)))} people", "a change is of the same people")
 

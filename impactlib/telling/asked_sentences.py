@@ -22,7 +22,7 @@ def asked_sentence(phrasing: Phrasing, finding: Finding) -> str:
     named: dict[str, str | int] = {
         "n": estimate.n,
         "people": phrasing.people(finding),
-        "period": finding.period,
+        "period": phrasing.period(finding),
         "claim": phrasing.claim(finding),
     }
     value = phrasing.plain(finding, estimate.value)
@@ -68,7 +68,7 @@ def _change_of_mean(phrasing: Phrasing, finding: Finding) -> str:
         now=number(finding.change.now.value, decimals),
         before=number(finding.change.before.value, decimals),
         activity=phrasing.activity(finding),
-        scale=say("scale-and-answers", low=low, high=high, n=finding.change.now.n, period=finding.period),
+        scale=say("scale-and-answers", low=low, high=high, n=finding.change.now.n, period=phrasing.period(finding)),
     )
 
 

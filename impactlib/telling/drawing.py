@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Improved, Ratio, Share
 from impactlib.indicators.finding import Finding, Goal, Point, Verdict
 from impactlib.indicators.indicator import Indicator
 from impactlib.telling.blocks import Chart
-from impactlib.telling.figures import N_ANSWERS, BeforeNow, Earlier, before_now, counts_over_years, diverging_answers, share_with_target
+from impactlib.telling.figures import (
+    N_ANSWERS,
+    BeforeNow,
+    Earlier,
+    Part,
+    before_now,
+    counts_over_years,
+    diverging_answers,
+    joined_answers,
+    share_with_target,
+)
+from impactlib.telling.language import Language
 from impactlib.telling.phrasing import FEWEST_FOR_A_PERCENTAGE, Phrasing
 
 AXIS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -42,17 +55,33 @@ def answers_of(finding: Finding, phrasing: Phrasing) -> Chart | None:
     if not isinstance(figure, Share) or not finding.distribution:
         return None
     answers = phrasing.release.manifest.items[figure.item].answers
-    given = {round(bar.code): bar.n for bar in finding.distribution}
-    counts = [given.get(code, 0) for code in range(1, len(answers) + 1)]
-    if len(answers) != N_ANSWERS or sum(counts) != sum(given.values()):
+    parts = _parts(finding, answers, language)
+    if len(answers) != N_ANSWERS or sum(part.n for part in parts) != sum(bar.n for bar in finding.distribution):
         return None
-    points = [language.sentence("alt-answer", answer=answer, n=n) for answer, n in zip(answers, counts, strict=True)]
+    counts, labels = [part.n for part in parts], [part.label for part in parts]
+    whole = finding.is_whole
+    svg = diverging_answers(counts, labels, number=language.percent) if whole else joined_answers(parts, number=language.number)
+    points = [language.sentence("alt-answer", answer=part.label, n=part.n) for part in parts]
+    alt = language.sentence("alt-answers", n=sum(counts), points="; ".join(points))
     return Chart(
-        svg=diverging_answers(counts, answers, number=language.number),
-        alt=language.sentence("alt-answers", n=sum(counts), points="; ".join(points)),
-        caption=_asked_caption("caption-answers", finding, phrasing),
+        svg=svg,
+        alt=_with_years(alt, finding, phrasing),
+        caption=_asked_caption("caption-answers" if whole else "caption-answers-joined", finding, phrasing),
         figures=(finding.id,),
     )
+
+
+def _parts(finding: Finding, answers: Sequence[str], language: Language) -> list[Part]:
+    """Every answer of the scale in order, or those that are told together as one; what nobody answered has no bar, and stands by itself."""
+    first = {round(bar.code): bar for bar in finding.distribution}
+    parts, code = [], 1
+    while code <= len(answers):
+        bar = first.get(code)
+        last = round(bar.last) if bar is not None else code
+        label = language.of(bar.label) if bar is not None and bar.label is not None else language.choice(answers[code - 1 : last])
+        parts.append(Part(first=code, last=last, n=bar.n if bar is not None else 0, label=label))
+        code = last + 1
+    return parts
 
 
 def _change(finding: Finding, phrasing: Phrasing) -> Chart:
@@ -92,7 +121,7 @@ def _change(finding: Finding, phrasing: Phrasing) -> Chart:
     svg = before_now([row], scale=finding.scale, end_labels=(answers[0], answers[-1]) if answers else ("", ""), number=number)
     # What is computed of several questions is no question, and has no answers of its own.
     name = "caption-change" if answers else "caption-change-score"
-    return Chart(svg=svg, alt=alt, caption=_asked_caption(name, finding, phrasing), figures=(finding.id,))
+    return Chart(svg=svg, alt=_with_years(alt, finding, phrasing), caption=_asked_caption(name, finding, phrasing), figures=(finding.id,))
 
 
 def _share(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
@@ -115,7 +144,7 @@ def _share(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
         estimate.upper,
         goal.target if goal else None,
         number=percent,
-        label=finding.period,
+        label=phrasing.period(finding),
         target_label=label,
         previous=earlier,
     )
@@ -124,7 +153,9 @@ def _share(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
         alt = language.sentence("alt-share-target", target=phrasing.target(indicator, goal), **values)
     else:
         alt = language.sentence("alt-share", **values)
-    return Chart(svg=svg, alt=alt, caption=_asked_caption("caption-share", finding, phrasing), figures=(finding.id,))
+    return Chart(
+        svg=svg, alt=_with_years(alt, finding, phrasing), caption=_asked_caption("caption-share", finding, phrasing), figures=(finding.id,)
+    )
 
 
 def _change_of_share(finding: Finding, phrasing: Phrasing) -> Chart:
@@ -158,7 +189,9 @@ def _change_of_share(finding: Finding, phrasing: Phrasing) -> Chart:
         now_low=percent(now.lower or 0),
         now_high=percent(now.upper or 0),
     )
-    return Chart(svg=svg, alt=alt, caption=_asked_caption("caption-share", finding, phrasing), figures=(finding.id,))
+    return Chart(
+        svg=svg, alt=_with_years(alt, finding, phrasing), caption=_asked_caption("caption-share", finding, phrasing), figures=(finding.id,)
+    )
 
 
 def _since_the_break(finding: Finding, phrasing: Phrasing) -> tuple[Point, ...]:
@@ -218,10 +251,18 @@ def _asked_caption(name: str, finding: Finding, phrasing: Phrasing) -> str:
     assert isinstance(figure, ChangeOfMean | ChangeOfShare | Improved | Share)
     assert finding.estimate is not None
     language = phrasing.language
-    return language.sentence(
+    caption = language.sentence(
         name,
         name=phrasing.name(finding),
         question=language.of(phrasing.release.manifest.items[figure.item].text),
         n=finding.estimate.n,
         source=language.of(source.title) if source else "",
     )
+    return _with_years(caption, finding, phrasing)
+
+
+def _with_years(text: str, finding: Finding, phrasing: Phrasing) -> str:
+    """A caption or an alternative text; of a figure of two periods together it says so."""
+    if not finding.years:
+        return text
+    return f"{text} {phrasing.language.sentence('caption-years-together', period=phrasing.period(finding))}"

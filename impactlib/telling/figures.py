@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from impactlib.errors import InputError, suggestion
-from impactlib.telling.charts.answers import draw_answers
+from impactlib.telling.charts.answers import Part, draw_answers, draw_parts
 from impactlib.telling.charts.chain import ChainBox, draw_chain
 from impactlib.telling.charts.lanes import Group, Lane, Scale, TargetLine, draw_lanes
 from impactlib.telling.charts.sheet import house_style
@@ -23,10 +23,12 @@ __all__ = [
     "ChainBox",
     "Earlier",
     "Number",
+    "Part",
     "before_now",
     "chain",
     "counts_over_years",
     "diverging_answers",
+    "joined_answers",
     "share_with_target",
 ]
 
@@ -135,6 +137,19 @@ def diverging_answers(counts: Sequence[int], labels: Sequence[str], *, number: N
         raise InputError("diverging_answers", f"the counts are {list(counts)}", "give counts of 0 or more, at least one above 0")
     with house_style():
         return draw_answers(counts, labels, number=number, n_text=n_text)
+
+
+def joined_answers(parts: Sequence[Part], *, number: Number) -> str:
+    """Five answers of which some are told together, from most against to most in favour, as one bar from left to right."""
+    codes = [code for part in parts for code in range(part.first, part.last + 1)]
+    if codes != list(range(1, N_ANSWERS + 1)) or len(parts) < 2:
+        raise InputError(
+            "joined_answers", f"the parts hold the answers {codes}", f"give two parts or more that hold 1 to {N_ANSWERS} in order"
+        )
+    if min(part.n for part in parts) < 0 or not sum(part.n for part in parts):
+        raise InputError("joined_answers", f"the counts are {[part.n for part in parts]}", "give counts of 0 or more, at least one above 0")
+    with house_style():
+        return draw_parts(parts, number=number)
 
 
 def counts_over_years(

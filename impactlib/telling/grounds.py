@@ -89,7 +89,7 @@ def sources(report: Report) -> list[Block]:
         findings = [each for each in report.seen if each.source == source.name]
         if not findings:
             continue  # a survey of another area than this one
-        told = [each for each in findings if each.estimate]
+        told = [each for each in findings if each.estimate and not each.years]
         answers = max((each.estimate.n for each in told if each.estimate), default=0)
         period = told[0].period if told else manifest.period
         name = "source-survey" if answers else "source-survey-none"

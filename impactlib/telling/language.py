@@ -66,6 +66,10 @@ class Language:
         """Items as a list in a sentence: 'a, b en c'."""
         return str(format_list(list(items), locale=self.code))
 
+    def choice(self, items: Sequence[str]) -> str:
+        """Items of which one holds: 'a, b of c'."""
+        return str(format_list(list(items), style="or", locale=self.code))
+
     def date(self, day: date) -> str:
         """A date in full: 23 november 2026."""
         return str(format_date(day, format="long", locale=DATES.get(self.code, self.code)))

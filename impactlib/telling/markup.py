@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -30,8 +31,11 @@ from impactlib.telling.blocks import (
     Table,
     Title,
 )
+from impactlib.telling.plain_markdown import plain_markdown
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+SVG = "http://www.w3.org/2000/svg"
 
 _TICK = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM6.9 11.6 3.6 8.3 4.9 7l2 2 4.3-4.3L12.5 6z"
 _HALF = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 0 1 0 10z"
@@ -70,10 +74,14 @@ MARKS = MappingProxyType(
 )
 """The tone and the shape of each verdict. Where the data say nothing the tone is neutral: silence is no alarm."""
 
-UNSAFE_IN_DRAWING = re.compile(
-    r"<script|<foreignobject|<iframe|<image|\son\w+\s*=|javascript:|(href|src)\s*=\s*(?![\"']?#)|url\((?!#)", re.IGNORECASE
-)
-"""What our own drawings never hold. A block may come from a notebook file that somebody else wrote."""
+DRAWN = frozenset({"svg", "g", "defs", "path", "use"})
+"""All that our own drawings are made of; letters in them are paths. A block may come from a notebook file that somebody else wrote."""
+
+DRAWN_WITH = frozenset({"xmlns", "viewBox", "style", "stroke-linejoin", "d", "id", "transform", "href"})
+"""The attributes in them."""
+
+PLAIN_STYLE = re.compile(r"(?:\s*[a-z-]+:\s*(?:[#\w%. ,-]|url\(#[\w-]+\))*;?)*")
+"""What a style in them is made of: words, numbers and colours, and nothing that is fetched."""
 
 
 def block_html(block: Block) -> str:
@@ -113,9 +121,36 @@ def checked_drawing(svg: str) -> str:
     """The SVG of a chart, once it is sure that it only draws."""
     if not svg.startswith("<svg"):
         raise InputError("Chart", f"the drawing begins with {svg[:20]!r}", "give an <svg> element as impactlib.telling.figures makes it")
-    if found := UNSAFE_IN_DRAWING.search(svg):
-        raise InputError("Chart", f"the drawing holds {found[0].strip()!r}", "a drawing only draws: no scripts, pictures or links")
+    if found := _not_drawn(svg):
+        raise InputError("Chart", f"the drawing holds {found}", "a drawing only draws: no scripts, pictures or links")
     return svg
+
+
+@lru_cache(maxsize=256)
+def _not_drawn(svg: str) -> str:
+    """What in a drawing does more than draw; empty when nothing does. It is read as XML, which a browser can read in one way only."""
+    found: list[str] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if name not in DRAWN:
+            found.append(f"<{name}>")
+        for key, value in attributes.items():
+            unsafe = key not in DRAWN_WITH or (key == "href" and not value.startswith("#"))
+            if unsafe or (key == "style" and not PLAIN_STYLE.fullmatch(value)) or (key == "xmlns" and value != SVG):
+                found.append(f"{key}={value[:40]!r}")
+
+    def other(*_: object) -> None:
+        found.append("more than elements")
+
+    parser = ParserCreate()
+    parser.StartElementHandler = begin
+    parser.CharacterDataHandler = lambda text: other() if text.strip() else None
+    parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = parser.StartDoctypeDeclHandler = other
+    try:
+        parser.Parse(svg, True)  # noqa: FBT003 - expat's own way to say that this is all
+    except (ExpatError, ValueError) as error:
+        return found[0] if found else f"what is no XML ({error})"
+    return found[0] if found else ""
 
 
 def is_numeric(block: Table, column: int) -> bool:
@@ -124,53 +159,55 @@ def is_numeric(block: Table, column: int) -> bool:
 
 
 def _title(block: Title) -> str:
-    return f"# {block.text}" + (f"\n\n{block.subtitle}" if block.subtitle else "")
+    return f"# {_one_line(block.text)}" + (f"\n\n{plain_markdown(block.subtitle)}" if block.subtitle else "")
 
 
 def _notice(block: Notice) -> str:
-    return f"**{block.text}**"
+    return f"**{plain_markdown(block.text)}**"
 
 
 def _heading(block: Heading) -> str:
-    return f"{'#' * block.level} {block.text}" + (f" ({block.verdict_text})" if block.verdict_text else "")
+    return f"{'#' * block.level} {_one_line(block.text)}" + (f" ({_one_line(block.verdict_text)})" if block.verdict_text else "")
 
 
 def _sentence(block: Sentence) -> str:
     around = {"answer": "", "plain": "", "note": "", "caveat": "*", "question": "**"}[block.role]
-    return f"{around}{block.text}{around}"
+    return f"{around}{plain_markdown(block.text)}{around}"
 
 
 def _key_figures(block: KeyFigures) -> str:
-    return f"{block.label}:\n\n" + "\n".join(_key_figure(item) for item in block.items)
+    return f"{_one_line(block.label)}:\n\n" + "\n".join(_key_figure(item) for item in block.items)
 
 
 def _key_figure(item: KeyFigure) -> str:
-    line = f"- **{item.value}** {item.label}"
-    line += f". {item.note}" if item.note else ""
-    return line + (f" ({item.verdict_text})" if item.verdict_text else "")
+    line = f"- **{_one_line(item.value)}** {_one_line(item.label)}"
+    line += f". {_one_line(item.note)}" if item.note else ""
+    return line + (f" ({_one_line(item.verdict_text)})" if item.verdict_text else "")
 
 
 def _chart(block: Chart) -> str:
-    return f"![{block.alt}](figure)\n\n*{block.caption}*"
+    return f"![{_one_line(block.alt)}](figure)\n\n*{plain_markdown(block.caption)}*"
 
 
 def _table(block: Table) -> str:
     ruler = ("---:" if is_numeric(block, column) else "---" for column in range(len(block.columns)))
     lines = [_table_row(block.columns), f"| {' | '.join(ruler)} |", *(_table_row(row) for row in block.rows)]
-    return f"**{block.caption}**\n\n" + "\n".join(lines) + (f"\n\n{block.note}" if block.note else "")
+    note = f"\n\n{plain_markdown(block.note)}" if block.note else ""
+    return f"**{plain_markdown(block.caption)}**\n\n" + "\n".join(lines) + note
 
 
 def _table_row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(_one_line(cell) for cell in cells)} |"
 
 
 def _quote(block: Quote) -> str:
-    quoted = "\n".join(f"> {line}".rstrip() for line in block.text.splitlines())
-    return f"{quoted}\n>\n> – {block.by}" + (f"\n\n{block.chosen}" if block.chosen else "")
+    quoted = "\n".join(f"> {line}".rstrip() for line in plain_markdown(block.text).splitlines())
+    chosen = f"\n\n{plain_markdown(block.chosen)}" if block.chosen else ""
+    return f"{quoted}\n>\n> – {_one_line(block.by)}{chosen}"
 
 
 def _items(block: Items) -> str:
-    return "\n".join(f"- {item}" for item in block.items)
+    return "\n".join(f"- {_one_line(item)}" for item in block.items)
 
 
 def _outline(block: Outline) -> str:
@@ -179,12 +216,18 @@ def _outline(block: Outline) -> str:
 
 def _branch(items: Iterable[OutlineItem], *, indent: str) -> Iterator[str]:
     for item in items:
-        yield f"{indent}- {item.text}"
+        yield f"{indent}- {_one_line(item.text)}"
         yield from _branch(item.items, indent=f"{indent}  ")
 
 
 def _provenance(block: Provenance) -> str:
-    return f"**{block.label}**\n\n" + "\n".join(f"- {label}: {value}" for label, value in block.rows)
+    rows = "\n".join(f"- {_one_line(label)}: {_one_line(value)}" for label, value in block.rows)
+    return f"**{plain_markdown(block.label)}**\n\n{rows}"
+
+
+def _one_line(text: str) -> str:
+    """The text as Markdown where a line end would end it: in a heading, a cell and an item."""
+    return plain_markdown(" ".join(text.split()))
 
 
 _WRITERS: dict[type[Block], Callable[[Any], str]] = {

@@ -9,7 +9,7 @@ from impactlib.disclosure.release import Release, SourceNote
 from impactlib.indicators.figure import ChangeOfShare, Given, Improved, Ratio, Share
 from impactlib.indicators.finding import Finding, Goal, Precision, Verdict, period_before
 from impactlib.indicators.indicator import Indicator, shown_decimals
-from impactlib.statistics.estimate import Estimate
+from impactlib.statistics.estimate import Estimate, ImprovedOrNot
 from impactlib.telling.amounts import EQUAL, MORE_DECIMALS, aimed, exactly, legible, plainly, written
 from impactlib.telling.asked_sentences import asked_sentence
 from impactlib.telling.counted_sentences import counted_sentence
@@ -61,8 +61,15 @@ class Phrasing:
         return words.many if words is not None else self.language.sentence("places")
 
     def name(self, finding: Finding) -> str:
-        """The indicator's name."""
-        return self.language.of(self.indicator(finding).name)
+        """The indicator's name; of a figure of two periods together also which."""
+        name = self.language.of(self.indicator(finding).name)
+        return self.language.sentence("name-together", name=name, period=self.period(finding)) if finding.years else name
+
+    def period(self, finding: Finding) -> str:
+        """When it is about: '2025', or '2024 en 2025 samen'."""
+        if not finding.years:
+            return finding.period
+        return self.language.sentence("period-together", years=self.language.listing(finding.years))
 
     def subject(self, finding: Finding) -> str:
         """The indicator as a noun phrase: 'het aantal jeugdleden'."""
@@ -157,6 +164,9 @@ class Phrasing:
         if finding.change is None or finding.change.movers is None:
             return ""
         movers = finding.change.movers
+        if isinstance(movers, ImprovedOrNot):
+            people = self.people(finding)
+            return self.language.sentence("movers-together", improved=movers.improved, others=movers.others, people=people)
         crossed = isinstance(self.indicator(finding).figure, ChangeOfShare)
         return self.language.sentence(
             "movers-of-share" if crossed else "movers",
@@ -184,7 +194,7 @@ class Phrasing:
             return ""
         if estimate.lower is None or estimate.upper is None:
             return say(f"target-{verdict}-counted", **named)
-        if verdict is Verdict.CANNOT_SAY and not estimate.lower < goal.target < estimate.upper:
+        if verdict is Verdict.CANNOT_SAY and (finding.years or not estimate.lower < goal.target < estimate.upper):
             # The margin itself would give a verdict; it is withheld for another reason, and that is the one to tell.
             return withheld(self, finding, named)
         low, high = self._limits(finding, estimate)

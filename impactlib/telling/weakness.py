@@ -28,6 +28,7 @@ def caveats_of(phrasing: Phrasing, finding: Finding) -> list[str]:
         "reported": reported,
         "expected": expected,
         "area": phrasing.release.area.name,
+        "period": phrasing.period(finding),
         "wider": phrasing.language.of(wider) if wider else finding.area,
     }
     figure = phrasing.indicator(finding).figure
@@ -40,6 +41,8 @@ def withheld(phrasing: Phrasing, finding: Finding, named: dict[str, str]) -> str
     """That we cannot say whether the target was reached, and what makes the answers too weak for it."""
     estimate, flags, say = finding.estimate, dict.fromkeys(flags_of(finding)), phrasing.language.sentence
     assert estimate is not None
+    if finding.years:
+        return say("target-cannot-say-years-together", period=phrasing.period(finding), **named)
     if Flag.ONE_COURSE in flags:
         return say("target-cannot-say-one-course", **named)
     if Flag.LOPSIDED in flags or estimate.lower == estimate.upper:

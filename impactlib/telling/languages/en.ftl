@@ -149,6 +149,7 @@ paired-open = On { $subject } we cannot say whether { $people } scored different
 paired-none-of-note = On { $subject } we found no difference of importance between before and after { $activity }: { $now } on average after and { $before } before ({ $scale }).
 scale-and-answers = scale { $low } to { $high }, { $n } answers in { $period }
 movers = { $improved } { $people } came out higher, { $same } the same and { $declined } lower.
+movers-together = { $improved } { $people } came out higher; { $others } stayed the same or came out lower.
 movers-of-share = Of them, { $improved } count now and did not before, { $declined } did before and do not now, and { $same } were the same both times.
 
 who-answered-of = In all there were { $invited } { $asked }.
@@ -168,6 +169,12 @@ short-no-data = no figures
 short-incomplete = not complete
 short-protected = cannot be shown
 
+## Two years together
+
+period-together = { $years } together
+name-together = { $name } ({ $period })
+caption-years-together = This is about { $period }.
+
 ## The target
 
 target-met-counted = The goal of { $target } for { $by } has been reached.
@@ -184,6 +191,7 @@ target-cannot-say-asked = Whether the goal of { $target } for { $by } has been r
 target-cannot-say-change = Whether the goal of { $target } for { $by } has been reached we cannot say: the margin of the difference runs from { $low } to { $high }.
 target-cannot-say-one-course = Whether the goal of { $target } for { $by } has been reached we cannot say: all answers come from one group.
 target-cannot-say-lopsided = Whether the goal of { $target } for { $by } has been reached we cannot say: too many people answered the same or did not change. The margin is then too uncertain for a verdict.
+target-cannot-say-years-together = Whether the goal of { $target } for { $by } has been reached we cannot say: this figure is about { $period }.
 target-cannot-say-weak = Whether the goal of { $target } for { $by } has been reached we cannot say: { $why }. That is why we give no verdict.
 weak-few-answers = there are only { $n } answers
 weak-low-response = less than 40% answered
@@ -191,6 +199,7 @@ weak-response-unknown = we do not know how many people got the questionnaire
 weak-courses-unknown = we do not know who was in the same group
 weak-chosen-afterwards = the goal was agreed only afterwards
 weak-one-of-many = among so many comparisons there is nearly always one that stands out by chance
+weak-years-together = it is about two years together
 weak-incomplete = not every library handed in everything
 weak-uncertain = the answers are too uncertain
 target-too-few = Whether the goal of { $target } for { $by } has been reached we cannot say.
@@ -238,6 +247,7 @@ caveat-one-of-many = In a report with so many comparisons there is nearly always
 caveat-incomplete = { $reported } of the { $expected } libraries handed in all that this figure needs. It is about those only.
 only-of = That is from { $reported } of the { $expected } libraries.
 caveat-wider-area = This figure is about the whole of { $wider }, not about { $area } alone.
+caveat-years-together = This figure is about { $period }: of one year alone we can show nothing (too few people, or too many of them gave the same answer).
 caveat-unlinked = The { $people } of one year are different people from those of the other.
 caveat-story-critical = This story is critical. We do not choose successes only.
 
@@ -291,6 +301,7 @@ alt-series-target = Line chart of { $subject }. { $points }. The goal for { $by 
 alt-point = In { $period }: { $value }
 alt-gap = In { $period }: no figure
 caption-answers = All answers to ‘{ $question }’. { $n } answers. Source: { $source }.
+caption-answers-joined = All answers to ‘{ $question }’. Answers that too few people gave stand together with another answer. { $n } answers. Source: { $source }.
 alt-answers = Stacked bar with the answers of { $n } people: { $points }.
 alt-answer = { $answer } { $n }
 chart-before = Before { $activity }

@@ -149,6 +149,7 @@ paired-open = We kunnen niet zeggen of { $people } bij { $subject } na { $activi
 paired-none-of-note = Bij { $subject } vonden we geen verschil van belang tussen voor en na { $activity }: gemiddeld { $now } erna en { $before } ervoor ({ $scale }).
 scale-and-answers = schaal { $low } tot { $high }, { $n } antwoorden in { $period }
 movers = { $improved } { $people } kwamen hoger uit, { $same } gelijk en { $declined } lager.
+movers-together = { $improved } { $people } kwamen hoger uit; { $others } bleven gelijk of kwamen lager uit.
 movers-of-share = Van hen hoorden er { $improved } nu wel bij en ervoor niet, { $declined } ervoor wel en nu niet, en { $same } beide keren hetzelfde.
 
 who-answered-of = In totaal waren er { $invited } { $asked }.
@@ -168,6 +169,12 @@ short-no-data = geen cijfers
 short-incomplete = niet compleet
 short-protected = niet te tonen
 
+## Two years together
+
+period-together = { $years } samen
+name-together = { $name } ({ $period })
+caption-years-together = Dit is over { $period }.
+
 ## The target
 
 target-met-counted = Het doel van { $target } voor { $by } is gehaald.
@@ -184,6 +191,7 @@ target-cannot-say-asked = Of het doel van { $target } voor { $by } is gehaald, k
 target-cannot-say-change = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: de marge van het verschil loopt van { $low } tot { $high }.
 target-cannot-say-one-course = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: alle antwoorden komen uit één groep.
 target-cannot-say-lopsided = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: te veel mensen antwoordden hetzelfde of veranderden niet. De marge is dan te onzeker voor een oordeel.
+target-cannot-say-years-together = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: dit cijfer gaat over { $period }.
 target-cannot-say-weak = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen: { $why }. Daarom geven we geen oordeel.
 weak-few-answers = het zijn maar { $n } antwoorden
 weak-low-response = minder dan 40% antwoordde
@@ -191,6 +199,7 @@ weak-response-unknown = we weten niet hoeveel mensen de vragenlijst kregen
 weak-courses-unknown = we weten niet wie in dezelfde groep zat
 weak-chosen-afterwards = het doel is pas achteraf afgesproken
 weak-one-of-many = bij zoveel vergelijkingen valt er bijna altijd één toevallig op
+weak-years-together = het gaat over twee jaren samen
 weak-incomplete = niet elke bibliotheek leverde alles aan
 weak-uncertain = de antwoorden zijn te onzeker
 target-too-few = Of het doel van { $target } voor { $by } is gehaald, kunnen we niet zeggen.
@@ -238,6 +247,7 @@ caveat-one-of-many = In een rapport met zoveel vergelijkingen is er bijna altijd
 caveat-incomplete = { $reported } van de { $expected } bibliotheken leverden alles aan wat voor dit cijfer nodig is. Het gaat alleen over hen.
 only-of = Dat is van { $reported } van de { $expected } bibliotheken.
 caveat-wider-area = Dit cijfer gaat over heel { $wider }, niet over { $area } alleen.
+caveat-years-together = Dit cijfer gaat over { $period }: over één jaar apart kunnen we niets tonen (te weinig mensen, of te veel van hen gaven hetzelfde antwoord).
 caveat-unlinked = De { $people } van het ene jaar zijn andere mensen dan die van het andere.
 caveat-story-critical = Dit verhaal is kritisch. We kiezen niet alleen successen.
 
@@ -291,6 +301,7 @@ alt-series-target = Lijngrafiek van { $subject }. { $points }. Het doel voor { $
 alt-point = In { $period }: { $value }
 alt-gap = In { $period }: geen cijfer
 caption-answers = Alle antwoorden op ‘{ $question }’. { $n } antwoorden. Bron: { $source }.
+caption-answers-joined = Alle antwoorden op ‘{ $question }’. Antwoorden die te weinig mensen gaven, staan samen met een ander antwoord. { $n } antwoorden. Bron: { $source }.
 alt-answers = Gestapelde balk met de antwoorden van { $n } mensen: { $points }.
 alt-answer = { $answer } { $n }
 chart-before = Vóór { $activity }
