@@ -37,7 +37,7 @@ OTHERS = {
     "own words": (f"Iemand zei: {WORDS}", "words of an answer in somebody's own words"),
     "e-mail": ("schrijf aan jan.jansen@voorbeeld.nl", "the e-mail address 'jan.jansen@voorbeeld.nl'"),
     "telephone": ("bel 06-12345678", "the telephone number '06-12345678'"),
-    "path": ("zie /home/iemand/werk/cijfers.csv", "a path of a machine '/home/iemand/werk/cijfers.csv'"),
+    "path": ("zie /srv/iemand/werk/cijfers.csv", "a path of a machine '/srv/iemand/werk/cijfers.csv'"),
     "path of Windows": (r"zie C:\Users\iemand\cijfers.csv", "a path of a machine"),
     "address of a file": ("zie file:///srv/x.csv", "a path of a machine"),
     "exact value": ("1.1160666666666665", "a number of DI07"),
