@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from impactlib.disclosure import joint
+from impactlib.disclosure.blurring import blurred
+from impactlib.disclosure.complementary import Complement, complement
 from impactlib.disclosure.earlier import differing
 from impactlib.disclosure.entries import ToldEntry
 from impactlib.disclosure.fact import Fact, Group, Term, Told, What
+from impactlib.disclosure.facts import Sources
 from impactlib.disclosure.ground import ground_of
-from impactlib.disclosure.joint import Accepted, exposed, puzzle_of
-from impactlib.disclosure.ledger import Ledger
-from impactlib.disclosure.making import safe_release
+from impactlib.disclosure.joint import Accepted, Ground, accepted, exposed, puzzle_of
+from impactlib.disclosure.known import Exposure, Known, Secret
+from impactlib.disclosure.ledger import Ledger, append
+from impactlib.disclosure.ledger_check import ledger_path
+from impactlib.disclosure.making import judged_findings, make_release, primary, safe_release
 from impactlib.disclosure.measured import measure
+from impactlib.disclosure.unknowns import Limits, Line, puzzle
+from impactlib.disclosure.versions import versions_of
+from impactlib.errors import ImpactError, InputError
 from impactlib.indicators.finding import Absence
 from impactlib.workspace import Workspace
-from tests.small import counted, people, spread, tiny, write
+from tests.small import counted, files_of, people, spread, tiny, write
 
 PEOPLE = frozenset({"course_participants"})
 
@@ -179,3 +192,264 @@ indicators:
       en: {subject: the share that says always, claim: says always}
 """
 """An own indicator on the question of LO04, with a higher line."""
+
+
+def sums(n: int, *facts: tuple[What, float, float], owner: str = "A1/2025/LO04", name: str = "learned") -> Told:
+    """So many people, and what else is said of them."""
+    terms = [((What(kind="people"), n, n)), *facts]
+    return Told(
+        owner=owner, facts=tuple(Fact(terms=(Term(group=group(name), what=what),), low=low, high=high) for what, low, high in terms)
+    )
+
+
+def versions(release: list[Told], *ledger: Told) -> list[tuple[str, str, float, float]]:
+    """Of each line where it is from, the version of its first group, and its limits; the earlier releases are r1 and so on."""
+    lines = versions_of(release, [(f"r{number}", each) for number, each in enumerate(ledger, 1)])
+    found = [(each.origin, each.versions.get(each.fact.terms[0].group.key, ""), each.fact.low, each.fact.high) for each in lines]
+    return [each for each, line in zip(found, lines, strict=True) if line.fact.terms[0].what.kind != "people"]
+
+
+SUM = What(kind="sum")
+
+
+def test_what_was_told_more_sharply_before_is_still_known():
+    """A sum from 60 to 70 now, and from 64 to 66 in an earlier report about the same people: both are lines."""
+    assert versions([sums(20, (SUM, 60, 70))], sums(20, (SUM, 64, 66))) == [("release", "", 60, 70), ("ledger", "", 64, 66)]
+
+
+def test_what_was_told_before_is_of_the_ledger_alone():
+    """Hiding it would take nothing back, so nothing of it is laid at the door of this release."""
+    assert versions([said(20, 12)], said(20, 12)) == [("ledger", "", 12, 12)]
+
+
+def test_two_old_reports_about_the_same_people_are_put_together():
+    """Twenty people in both, thirty now: what the two said is of one earlier version of the group."""
+    lines = versions([said(30, 17)], said(20, 12), sums(20, (SUM, 64, 66)), said(20, 12))
+    assert {version for origin, version, *_ in lines if origin == "ledger"} == {"@r3"}
+
+
+def test_a_sum_over_two_years_is_of_other_people_only_in_the_year_that_changed():
+    """Of both years together 50, of the first still 20 by itself, of the second 30 and now 45: only the second is another version."""
+
+    def of(year: str, n: int) -> Told:
+        (term,) = number(0).facts[0].terms
+        return Told(owner=year, facts=(Fact(terms=(replace(term, group=replace(term.group, period=year)),), low=n, high=n),))
+
+    def both(n: int) -> Told:
+        terms = tuple(each.facts[0].terms[0] for each in (of("2024", 0), of("2025", 0)))
+        return Told(owner="both", facts=(Fact(terms=terms, low=n, high=n),))
+
+    ledger = [("r1", each) for each in (of("2024", 20), of("2025", 30), both(50))]
+    lines = versions_of([of("2024", 20), of("2025", 45), both(65)], ledger)
+    (old,) = [line for line in lines if line.owner == "both" and line.origin == "ledger"]
+    assert old.versions == {"survey/A1/2025/course_participants": "@r1"}
+
+
+def two_shares(folder: Path, *areas: str) -> Workspace:
+    """A workspace in which two shares of one question give the answer between them, of four people in each area."""
+    survey = [row for area in areas for row in spread({"altijd": 12, "meestal": 4, "soms": 9}, area=area)]
+    tiny(folder, survey=survey)
+    write(folder / "parameters/catalogue/own.yml", TWO_SHARES)
+    return Workspace.open(folder)
+
+
+def test_what_both_old_reports_told_is_told_again_and_named(tmp_path):
+    """The answer between two shares that were both published is out for good: hiding either of them now would take nothing back."""
+    workspace = two_shares(tmp_path, "A1")
+    old = Told(owner="A1/2025/XA01", facts=(*said(25, 12).facts[:1], replace(said(25, 12).facts[1], terms=at_least(5.0))))
+    ledger = ledger_with(replace(release_of(workspace), facts=(said(25, 16), old)))
+    found = release_of(workspace, ledger)
+    told = {each.id: each.estimate for each in found.findings}
+    assert told["A1/2025/LO04"] is not None
+    assert told["A1/2025/XA01"] is not None
+    assert any("is 4" in each for each in found.already_known)
+
+
+def at_least(line: float) -> tuple[Term, ...]:
+    """Who reached a line."""
+    return (Term(group=group(), what=What(kind="at least", values=(line,))),)
+
+
+def test_what_was_found_stays_found_until_it_is_answered(monkeypatch, tmp_path):
+    """Something is out in two areas, and each round answers for one of them: the other is not forgotten because nothing changed there."""
+    workspace = two_shares(tmp_path, "A1", "B2")
+    answer = joint._hidden_besides
+    monkeypatch.setattr(joint, "_hidden_besides", lambda exposures, *rest: answer(exposures[:1], *rest))
+    assert found_in(workspace, release_of(workspace), Ledger()) == []
+
+
+def test_what_the_protector_cannot_answer_for_is_answered_in_the_same_round(monkeypatch, tmp_path):
+    """It chooses for one area and knows nothing of the other: there the cheapest goes that the attack hung on."""
+    workspace = two_shares(tmp_path, "A1", "B2")
+
+    def blind(lines, truth, secrets):
+        return complement(lines, truth, [each for each in secrets if "/A1/" in each.name])
+
+    monkeypatch.setattr(joint, "complement", blind)
+    hidden = [each.finding for each in release_of(workspace).decisions if each.reason is Absence.DERIVED]
+    assert {each.partition("/")[0] for each in hidden} == {"A1", "B2"}
+    assert found_in(workspace, release_of(workspace), Ledger()) == []
+
+
+def test_what_is_still_out_after_all_rounds_is_not_told_and_the_old_release_stays(monkeypatch, tmp_path):
+    """An attack that always finds something: nothing is written over what was there."""
+    workspace = tiny(tmp_path, survey=spread({"altijd": 12, "soms": 9}))
+    make_release(workspace)
+    before = files_of(workspace.release)
+
+    def always(known, secrets, **_):
+        owners = tuple(dict.fromkeys(each.owner for each in known if each.owner))
+        return [Exposure(secret=secrets[0].name, why="exact", lower=4, upper=4, owners=owners)] if owners else []
+
+    monkeypatch.setattr(joint, "attack", always)
+    monkeypatch.setattr(joint, "ROUNDS", 2)
+    with pytest.raises(InputError, match="can still be worked out"):
+        make_release(workspace, force=True)
+    assert files_of(workspace.release) == before
+
+
+def test_a_damaged_ledger_stops_the_next_release(tmp_path):
+    """What cannot be read back cannot be attacked with: the release that was there stays."""
+    workspace = tiny(tmp_path, survey=spread({"altijd": 12, "soms": 9}))
+    make_release(workspace)
+    before = files_of(workspace.release)
+    append(workspace, ledger_with(release_of(workspace)).entries)
+    ledger_path(workspace).write_text(ledger_path(workspace).read_text(encoding="utf-8").replace("LO04", "LO05", 1), encoding="utf-8")
+    with pytest.raises(ImpactError):
+        make_release(workspace, force=True)
+    assert files_of(workspace.release) == before
+
+
+def test_choosing_with_the_true_numbers_hides_less_than_taking_the_cheapest(monkeypatch, tmp_path):
+    """Two figures tell the participants of the second place, one those of the third: one goes, and not the two that come first."""
+    rows = [counted("A1", cursisten=7), counted("B2", cursisten=30, afgerond=20), counted("C3", cursisten=45)]
+    workspace = tiny(tmp_path, counts=rows, more="public: [data/public.yml]\n")
+    write(
+        tmp_path / "data/public.yml",
+        'facts:\n  - {measure: course_participants, period: "2025", areas: all, value: 82, source: KB}\n',
+    )
+
+    def besides():
+        return {each.finding for each in release_of(workspace).decisions if each.reason is Absence.DERIVED}
+
+    assert besides() == {"C3/2025/DI05"}
+    monkeypatch.setattr(joint, "complement", lambda *_: Complement(owners=(), unprotected=(), because={}))
+    assert len(besides()) > 1
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [{"counts": [counted(cursisten=40, afgerond=25)]}, {"survey": spread({"altijd": 12, "soms": 9})}],
+    ids=["no survey", "no counts"],
+)
+def test_a_release_of_one_kind_of_source_is_made(tmp_path, sources):
+    """What is there is told, and the attack finds nothing in it."""
+    workspace = tiny(tmp_path, **sources)
+    found = release_of(workspace)
+    assert any(each.estimate is not None for each in found.findings)
+    assert found_in(workspace, found, Ledger()) == []
+
+
+def test_more_answers_than_were_invited_stop_no_release(tmp_path):
+    """Of 26 participants 30 returned the questions: what a reader takes for granted is not so, and something is to be hidden besides."""
+    two_shares(tmp_path, "A1")
+    survey = [*spread({"altijd": 12, "meestal": 4, "soms": 9}), *people(5, cijfer="7")]
+    tiny(tmp_path, survey=survey, counts=[counted(cursisten=26)])
+    workspace = Workspace.open(tmp_path)
+    found = release_of(workspace)
+    assert any(each.reason is Absence.DERIVED for each in found.decisions)
+    assert found_in(workspace, found, Ledger()) == []
+
+
+def test_a_release_without_findings_is_one():
+    """Nothing is told, nothing is out."""
+    ground = Ground(sources=Sources(questions={}, measured={}, people=frozenset(), invited={}), limits=Limits())
+    found = accepted(lambda _: ((), ()), {}, ground)
+    assert (found.findings, found.facts, found.lines, found.secrets, found.already_known) == ((), (), 0, 0, ())
+
+
+DECISIONS = """\
+import sys
+from pathlib import Path
+from impactlib.workspace import Workspace
+from tests.test_joint import release_of
+found = release_of(Workspace.open(Path(sys.argv[1])))
+print(*found.decisions, *found.facts, sep="\\n")
+"""
+
+
+def test_the_same_data_give_the_same_decisions_in_the_same_order(tmp_path):
+    """In two processes that hash names differently."""
+    found = release_of(two_shares(tmp_path, "A1", "B2"))
+    assert any(each.reason is Absence.DERIVED for each in found.decisions)
+    other = {**os.environ, "PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"}
+    run = subprocess.run([sys.executable, "-c", DECISIONS, str(tmp_path)], env=other, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == [str(each) for each in (*found.decisions, *found.facts)]
+
+
+def test_two_shares_of_different_providers_do_not_contradict_each_other(tmp_path):
+    """Four of five gave what was completed, another four gave members: the participants of the one four are not those of the other."""
+    rows = [
+        counted(bibliotheek="one", cursisten=40, afgerond=25),
+        counted(bibliotheek="two", cursisten=50, afgerond=30, leden=400),
+        counted(bibliotheek="three", cursisten=60, afgerond=35, leden=500),
+        counted(bibliotheek="four", cursisten=70, afgerond=40, leden=600),
+        counted(bibliotheek="five", cursisten=80, leden=700),
+    ]
+    tiny(tmp_path, counts=rows)
+    write(tmp_path / "parameters/catalogue/own.yml", OF_MEMBERS)
+    workspace = Workspace.open(tmp_path)
+    found = release_of(workspace)
+    names = {term.group.name for each in found.facts for fact in each.facts for term in fact.terms}
+    assert {"course_participants of some with course_completed", "course_participants of some with members"} <= names
+    assert found_in(workspace, found, Ledger()) == []
+
+
+def test_what_an_insider_finds_is_hidden(tmp_path):
+    """Somebody of whom the figure says something: it goes, and only because of him."""
+    workspace = tiny(tmp_path, survey=spread({"altijd": 12, "soms": 9}))
+    measured = measure(workspace)
+    ground = ground_of(measured, workspace, Ledger())
+
+    def make(more):
+        protected = primary(measured, workspace, more=more)
+        return blurred(judged_findings(measured, protected.findings, workspace), protected.findings, measured.indicators), more
+
+    def insiders(findings):
+        told = any(each.id == "A1/2025/LO04" and each.estimate is not None for each in findings)
+        known = [Known(terms={"own": 1.0, "other": 1.0}, low=9, high=9, owner="A1/2025/LO04")] if told else []
+        own = [Known(terms={"own": 1.0}, low=5, high=5, origin="insider")]
+        return [*known, *own], [Secret(name="other", terms={"other": 1.0})]
+
+    hidden = [each.finding for each in accepted(make, measured.indicators, replace(ground, insiders=insiders)).decisions]
+    assert hidden == ["A1/2025/LO04"]
+    assert accepted(make, measured.indicators, replace(ground, insiders=None)).decisions == ()
+
+
+def test_every_question_was_returned_by_as_many_as_were_invited_at_the_most():
+    """Twenty answered one question, 26 were invited: another question was returned by 20 to 26 people."""
+    (one, other) = sums(20), sums(12, name="other")
+    lines = [Line(fact=fact, owner=each.owner, origin="release") for each in (one, other, number(26)) for fact in each.facts]
+    sources = Sources(questions={}, measured={}, people=PEOPLE, invited={})
+    found = puzzle(lines, sources=sources, limits=Limits(), invited={"survey": ("survey", "course_participants")})
+    returned = [each for each in found.known if each.low == 20 and each.high == 26]
+    assert [each.owner for each in returned] == ["A1/2025/course_participants"] * 2
+
+
+OF_MEMBERS = """\
+theme: own
+name: {nl: Eigen, en: Own}
+indicators:
+  - id: XA02
+    name: {nl: Cursisten per lid, en: Participants for each member}
+    definition: {nl: Deel van de leden., en: A part of the members.}
+    kind: tellen
+    unit: person
+    figure: {type: ratio, part: course_participants, whole: members}
+    direction: up
+    evidence: inferred
+    phrases:
+      nl: {subject: het deel dat een cursus volgt, claim: volgt een cursus}
+      en: {subject: the share that takes a course, claim: takes a course}
+"""
+"""An own indicator of the same participants, beside another whole than in the catalogue."""

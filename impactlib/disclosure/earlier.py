@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from impactlib.disclosure.fact import Fact, Term, Told, What
+from impactlib.disclosure.fact import Fact, Term, Told
 
 Limits = tuple[float, float]
 
 SIDES = frozenset({"at least", "is", "one of", "improved", "declined", "crossed up", "crossed down", "before at least", "before is"})
 """What divides people in two: of those in between enough must be on both sides."""
+
+ALL = frozenset({"people", "number"})
+"""What counts everybody in a group."""
 
 
 @dataclass(kw_only=True)
@@ -79,28 +82,12 @@ def _is_of_people(account: _Account, people: frozenset[str]) -> bool:
 
 def _too_near(now: _Account, was: _Account, *, group: int, least: int) -> set[str]:
     """The owners of this account that tell too much beside the other one."""
-    changed = {terms for terms in now.limits.keys() & was.limits.keys() if _apart(now.limits[terms], was.limits[terms]) > 0}
-    if not changed:
+    apart = {terms: _apart(now.limits[terms], was.limits[terms]) for terms in now.limits.keys() & was.limits.keys()}
+    alone = [(terms[0].what.kind, distance) for terms, distance in apart.items() if len(terms) == 1]
+    whole = min((distance for kind, distance in alone if kind in ALL), default=0.0)
+    if whole >= group and all(least <= distance <= whole - least for kind, distance in alone if kind in SIDES):
         return set()
-    came = {
-        both: _apart(now.limits[terms], was.limits[terms])
-        for terms in now.limits.keys() & was.limits.keys()
-        for both in [_counts_all(terms)]
-        if both is not None
-    }
-    if all(number >= group for number in came.values()) and came:
-        whole = min(came.values())
-        sides = [_apart(now.limits[terms], was.limits[terms]) for terms in changed if len(terms) == 1 and terms[0].what.kind in SIDES]
-        untouched = [terms for terms in now.limits.keys() & was.limits.keys() if len(terms) == 1 and terms[0].what.kind in SIDES]
-        if len(sides) == len(untouched) and all(least <= side <= whole - least for side in sides):
-            return set()
-    return {owner for terms in changed for owner in now.owners[terms]}
-
-
-def _counts_all(terms: tuple[Term, ...]) -> What | None:
-    """What counts everybody in a group, where that is what these terms do."""
-    only = terms[0].what if len(terms) == 1 else None
-    return only if only is not None and only.kind in ("people", "number") else None
+    return {owner for terms, distance in apart.items() if distance > 0 for owner in now.owners[terms]}
 
 
 def _apart(now: Limits, was: Limits) -> float:

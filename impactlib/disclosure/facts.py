@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from impactlib.disclosure.fact import Fact, Group, Kind, Told, What
@@ -42,6 +42,11 @@ SOME = " of some"
 """What follows the name of a measure of which some providers handed in nothing: it is another number than the total."""
 
 
+def some_of(measure: str, beside: str) -> str:
+    """The name of what those providers counted that handed in two measures: with another one beside it it may be of other providers."""
+    return f"{measure}{SOME} with {beside}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """What anybody may know of the sources: their questions and measures, and which measure says how many were invited.
@@ -65,11 +70,11 @@ class Sources:
         twice, codes = self.questions[finding.source, name]
         return Group(source=finding.source, area=finding.area, period=period, name=name, twice=twice, codes=codes)
 
-    def counted(self, finding: Finding, period: str, name: str) -> Group:
-        """What a measure counts: of all providers, or of those that handed in all that the figure is made of."""
+    def counted(self, finding: Finding, period: str, name: str, *, beside: str = "") -> Group:
+        """What a measure counts: of all providers, or of those that handed in both it and the one beside it."""
         source = self.measured.get(name, finding.source)
-        some = SOME if f"{finding.area}/{period}/{finding.indicator}" in self.partial else ""
-        return Group(source=source, area=finding.area, period=period, name=f"{name}{some}", asked=False)
+        is_partial = beside and f"{finding.area}/{period}/{finding.indicator}" in self.partial
+        return Group(source=source, area=finding.area, period=period, name=some_of(name, beside) if is_partial else name, asked=False)
 
 
 def told_facts(findings: Iterable[Finding], indicators: Mapping[str, Indicator], sources: Sources) -> list[Told]:
@@ -143,21 +148,20 @@ class _Reading:
     def _counted(self, period: str, estimate: Estimate, figure: Figure) -> Iterator[Fact]:
         number = What(kind="number")
 
-        def of(name: str, low: float, weight: float = 1.0) -> Fact:
-            return Fact(
-                terms=(Part(group=self.sources.counted(self.finding, period, name), what=number, weight=weight),), low=low, high=low
-            )
+        def of(name: str, value: float, beside: str = "") -> Fact:
+            group = self.sources.counted(self.finding, period, name, beside=beside)
+            return Fact(terms=(Part(group=group, what=number),), low=value, high=value)
 
         match figure:
             case Count():
                 yield of(figure.measure, _whole(estimate.value))
             case Rate():
-                yield of(figure.measure, estimate.n)
+                yield of(figure.measure, estimate.n, figure.among)
                 if self.finding.population is not None and figure.among in self.sources.measured and period == self.finding.period:
-                    yield of(figure.among, self.finding.population)
+                    yield of(figure.among, self.finding.population, figure.measure)
             case Ratio(part=part, whole=whole) | Average(total=part, over=whole):
-                yield of(part, _whole(estimate.value * estimate.n))
-                yield of(whole, estimate.n)
+                yield of(part, _whole(estimate.value * estimate.n), whole)
+                yield of(whole, estimate.n, part)
             case Balance():
                 plus, minus = (
                     Part(group=self.sources.counted(self.finding, period, name), what=number) for name in (figure.plus, figure.minus)
@@ -179,10 +183,10 @@ class _Reading:
                 yield What(kind="improved", values=(float(by),), both=True), *_people(value, n)
             case Mean():
                 yield What(kind="sum"), value[0] * n, value[1] * n
-                yield from self._squares(What(kind="squares"), estimate, value, ends=self.finding.scale)
+                yield from self._squares(What(kind="squares"), period, estimate, value)
             case ChangeOfMean():
                 yield What(kind="change sum", both=True), value[0] * n, value[1] * n
-                yield from self._squares(What(kind="change squares", both=True), estimate, value, ends=_spread(self.finding.scale))
+                yield from self._squares(What(kind="change squares", both=True), period, estimate, value)
                 yield from self._halves(period, "before sum", "sum")
             case ChangeOfShare(at_least=line):
                 yield from self._halves(period, "before at least", "at least", line=float(line))
@@ -195,10 +199,12 @@ class _Reading:
         if change is None or period != self.finding.period:
             return
         values = () if line is None else (line,)
-        for kind, estimate in ((before, change.before), (now, change.now)):
-            low, high = self._limits(estimate, period, lines=())
+        halves: tuple[tuple[Kind, Kind, Estimate], ...] = ((before, "before squares", change.before), (now, "squares", change.now))
+        for kind, squares, estimate in halves:
+            low, high = self._limits(estimate, period, half=True)
             limits = (low * estimate.n, high * estimate.n) if line is None else _people((low, high), estimate.n)
             yield What(kind=kind, values=values, both=True), *limits
+            yield from self._squares(What(kind=squares, both=True), period, estimate, (low, high), half=True)
 
     def parts(self) -> Iterator[tuple[str, Fact]]:
         """What is told beside the figure: the answers, who moved, who did not answer, how many were invited."""
@@ -224,42 +230,57 @@ class _Reading:
             )
             yield f"{finding.owner}#invited", Fact(terms=terms, low=response.invited, high=response.invited)
 
-    def _limits(self, estimate: Estimate, period: str, lines: Sequence[float] | None = None) -> tuple[float, float]:
-        """Between which values the figure lay before it was rounded: half a unit on both sides, more beside a target."""
-        finding, indicator = self.finding, self.indicator
-        decimals = shown_decimals(indicator, estimate.n) + 2 if indicator.figure.scale == "share" else indicator.decimals
-        unit = 10.0**-decimals
-        value = estimate.value
-        if not self._is_rounded(estimate, decimals):
-            return value - SLACK, value + SLACK
-        if lines is None:
-            lines = [goal.target for goal in finding.goals if goal.target is not None and period == finding.period]
-            lines = [*lines, 0.0] if indicator.figure.change else lines
-        low, high = value - unit / 2, value + unit / 2
-        for line in lines:
-            # Rounding never takes a figure to or over its target, so beside one it may have gone the longer way.
-            if abs(line - value) <= unit + SLACK:
-                low, high = min(low, value - unit), max(high, value + unit)
-        if estimate.lower is not None and estimate.upper is not None and min(value - estimate.lower, estimate.upper - value) < unit:
-            low, high = min(low, value - unit), max(high, value + unit)
-        return low - SLACK, high + SLACK
+    def _limits(self, estimate: Estimate, period: str, *, half: bool = False) -> tuple[float, float]:
+        """Between which values the figure, or half of a change, lay before it was rounded; the middle of its interval says so as well."""
+        if not self._is_rounded(estimate):
+            return estimate.value - SLACK, estimate.value + SLACK
+        unit = self._unit(estimate)
+        lines = self._lines(period, half=half)
+        low, high = _before_rounding(estimate.value, unit, lines)
+        if estimate.lower is None or estimate.upper is None:
+            return low, high
+        if min(estimate.value - estimate.lower, estimate.upper - estimate.value) < unit:
+            low, high = min(low, estimate.value - unit - SLACK), max(high, estimate.value + unit + SLACK)
+        if self._is_middle(estimate, half=half):
+            lower, upper = (_before_rounding(each, unit, lines) for each in (estimate.lower, estimate.upper))
+            low, high = max(low, (lower[0] + upper[0]) / 2), min(high, (lower[1] + upper[1]) / 2)
+        return low, high
 
-    def _is_rounded(self, estimate: Estimate, decimals: int) -> bool:
-        figure = self.indicator.figure
-        coarse = figure.twice or isinstance(figure, Mean | NetShare)
-        return coarse and abs(estimate.value - round(estimate.value, decimals)) < SLACK
+    def _lines(self, period: str, *, half: bool) -> list[float]:
+        """The lines that rounding kept a figure of this period on its own side of."""
+        if half or period != self.finding.period:
+            return []
+        targets = [goal.target for goal in self.finding.goals if goal.target is not None]
+        return [*targets, 0.0] if self.finding.change is not None else targets
+
+    def _unit(self, estimate: Estimate) -> float:
+        is_share = self.indicator.figure.scale == "share"
+        decimals = shown_decimals(self.indicator, estimate.n) + 2 if is_share else self.indicator.decimals
+        return float(10.0**-decimals)
+
+    def _is_rounded(self, estimate: Estimate) -> bool:
+        coarse = self.indicator.figure.twice or isinstance(self.indicator.figure, Mean | NetShare)
+        units = estimate.value / self._unit(estimate)
+        return coarse and abs(units - round(units)) < SLACK
+
+    def _is_middle(self, estimate: Estimate, *, half: bool) -> bool:
+        """Whether the figure is the middle of its interval: of a mean it is, unless an end of the scale cut the interval off."""
+        figure, scale, unit = self.indicator.figure, self.finding.scale, self._unit(estimate)
+        if estimate.method not in ("t", "t-clusters") or estimate.lower is None or estimate.upper is None or scale is None:
+            return False
+        ends = _spread(scale) if figure.change and not half else scale
+        return isinstance(figure, Mean | ChangeOfMean) and estimate.lower - unit > ends[0] and estimate.upper + unit < ends[1]
 
     def _squares(
-        self, what: What, estimate: Estimate, value: tuple[float, float], *, ends: tuple[float, float] | None
+        self, what: What, period: str, estimate: Estimate, value: tuple[float, float], *, half: bool = False
     ) -> Iterator[tuple[What, float, float]]:
         """The sum of the squares, which the interval of a mean gives: (n − 1)·s² + S²/n, where its half is t·s/√n."""
         lower, upper, n = estimate.lower, estimate.upper, estimate.n
-        if estimate.method != "t" or lower is None or upper is None or ends is None or n < 2:
+        if estimate.method != "t" or lower is None or upper is None or n < 2 or not self._is_middle(estimate, half=half):
             return
-        unit = 10.0**-self.indicator.decimals if self._is_rounded(estimate, self.indicator.decimals) else SLACK
-        if lower - unit <= ends[0] or upper + unit >= ends[1]:
-            return  # cut off at an end of the scale, so the width says less
-        widest, narrowest = (upper - lower) / 2 + unit, max(0.0, (upper - lower) / 2 - unit)
+        unit = self._unit(estimate) if self._is_rounded(estimate) else 0.0
+        lowest, highest = (_before_rounding(each, unit, self._lines(period, half=half)) for each in (lower, upper))
+        narrowest, widest = max(0.0, (highest[0] - lowest[1]) / 2), (highest[1] - lowest[0]) / 2
         t = t_quantile(estimate.confidence, n - 1)
         sums = [each * n for each in value]
         least = 0.0 if sums[0] <= 0 <= sums[1] else min(each * each for each in sums) / n
@@ -269,6 +290,15 @@ class _Reading:
             return (n - 1) * n * (half / t) ** 2
 
         yield what, spread(narrowest) + least - SLACK, spread(widest) + most + SLACK
+
+
+def _before_rounding(value: float, unit: float, lines: Iterable[float]) -> tuple[float, float]:
+    """Between which values a number lay that was rounded to `unit`: half of it on both sides, all of it beside a line.
+
+    Rounding never takes a figure to or over its target, so beside one it may have gone the longer way.
+    """
+    half = unit if any(abs(line - value) <= unit + SLACK for line in lines) else unit / 2
+    return value - half - SLACK, value + half + SLACK
 
 
 def _difference(figure: Figure, scale: tuple[float, float] | None) -> tuple[What, What] | None:
@@ -306,8 +336,9 @@ def _movers_of(figure: Figure) -> tuple[tuple[Kind, tuple[float, ...]], tuple[Ki
     return ("improved", by), ("declined", by)
 
 
-def _spread(scale: tuple[float, float] | None) -> tuple[float, float] | None:
-    return scale and (scale[0] - scale[1], scale[1] - scale[0])
+def _spread(scale: tuple[float, float]) -> tuple[float, float]:
+    """The smallest and largest change there can be on a scale."""
+    return scale[0] - scale[1], scale[1] - scale[0]
 
 
 def _whole(value: float) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from impactlib.disclosure.attack import attack, bounds
@@ -17,14 +17,16 @@ from impactlib.disclosure.complementary import Told as Line
 from impactlib.disclosure.complementary import complement
 from impactlib.disclosure.earlier import differing
 from impactlib.disclosure.fact import Fact, Told
-from impactlib.disclosure.facts import Sources, told_facts
+from impactlib.disclosure.facts import SLACK, SOME, Sources, told_facts
 from impactlib.disclosure.known import Exposure, Known, Secret
+from impactlib.disclosure.ledger_check import many_objects
 from impactlib.disclosure.protect import Decision, Part
 from impactlib.disclosure.sources import Tables
-from impactlib.disclosure.unknowns import Limits, Puzzle, puzzle, versions_of
+from impactlib.disclosure.unknowns import OTHERS, Limits, Puzzle, puzzle
 from impactlib.disclosure.unknowns import Line as Saying
+from impactlib.disclosure.versions import versions_of
 from impactlib.errors import InputError
-from impactlib.indicators.finding import Absence, Finding
+from impactlib.indicators.finding import YEARS, Absence, Finding
 from impactlib.indicators.indicator import Indicator
 
 Make = Callable[[Sequence[Decision]], tuple[Sequence[Finding], Sequence[Decision]]]
@@ -98,17 +100,21 @@ def accepted(make: Make, indicators: Mapping[str, Indicator], ground: Ground, *,
         When something can still be worked out after all rounds.
     """
     decisions: list[Decision] = []
-    said: dict[str, frozenset[Fact]] = {}
+    said: dict[str, frozenset[Fact]] | None = None
+    exposures: list[Exposure] = []
     for _ in range(ROUNDS):
         findings, decided = make(decisions)
-        told = told_facts(findings, indicators, ground.sources)
+        with many_objects():
+            told = told_facts(findings, indicators, ground.sources)
         more = _differing(told, ground)
         if not more:
-            found = puzzle_of(told, ground)
+            with many_objects():
+                found = puzzle_of(told, ground)
             known, secrets = _with_insiders(found, findings, ground)
             said, changed = _by_group(told), _changed(said, _by_group(told))
-            exposures = exposed(*_touched(known, secrets, changed), found, workers=workers)
-            ours = [each for each in exposures if each.owners]
+            some = _touched(known, secrets, changed)
+            exposures = [*_still(exposures, *some, found), *exposed(*some, found, workers=workers)]
+            ours = _ours(exposures, known, secrets, found)
             if not ours:
                 return Accepted(
                     findings=tuple(findings),
@@ -139,6 +145,26 @@ def puzzle_of(told: Sequence[Told], ground: Ground) -> Puzzle:
     return puzzle(lines, sources=sources, limits=ground.limits, invited=invited)
 
 
+def _still(exposures: Sequence[Exposure], known: Sequence[Known], secrets: Sequence[Secret], found: Puzzle) -> list[Exposure]:
+    """What was found in the round before and is not looked at again, since nothing changed there."""
+    looked_at = {each.name for each in (*secrets, *_between(known, found))}
+    there = {each.name for each in (*found.secrets, *found.between)}
+    return [each for each in exposures if each.secret in there - looked_at]
+
+
+def _ours(exposures: Sequence[Exposure], known: Sequence[Known], secrets: Sequence[Secret], found: Puzzle) -> list[Exposure]:
+    """What is out by this release, with who tells it: what all publications before it and what is public give away stays out anyhow."""
+    releasing = {each.owner for each in known if each.owner and each.origin == "release"}
+    ours = [replace(each, owners=tuple(owner for owner in each.owners if owner in releasing)) for each in exposures]
+    ours = [each for each in ours if each.owners]
+    if not ours:
+        return []
+    names = {each.secret for each in ours}
+    before = [each for each in known if each.origin != "release"]
+    already = {each.secret for each in exposed(before, [each for each in secrets if each.name in names], found)}
+    return [each for each in ours if each.secret not in already]
+
+
 def _with_insiders(found: Puzzle, findings: Sequence[Finding], ground: Ground) -> tuple[list[Known], list[Secret]]:
     if ground.insiders is None:
         return found.known, found.secrets
@@ -156,9 +182,11 @@ def _by_group(told: Sequence[Told]) -> dict[str, frozenset[Fact]]:
     return {key: frozenset(facts) for key, facts in found.items()}
 
 
-def _changed(before: Mapping[str, frozenset[Fact]], now: Mapping[str, frozenset[Fact]]) -> set[str] | None:
+def _changed(before: Mapping[str, frozenset[Fact]] | None, now: Mapping[str, frozenset[Fact]]) -> set[str] | None:
     """The groups of which something else is said than in the round before; None in the first round, when all are new."""
-    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)} if before else None
+    if before is None:
+        return None
+    return {group_of(key) for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
 
 
 def _touched(known: Sequence[Known], secrets: Sequence[Secret], changed: set[str] | None) -> tuple[Sequence[Known], Sequence[Secret]]:
@@ -181,19 +209,24 @@ def group_of(unknown: str) -> str:
 def exposed(known: Sequence[Known], secrets: Sequence[Secret], found: Puzzle, *, workers: int = 1) -> list[Exposure]:
     """Every secret that is out. Of the people between two versions the fewest there can be are taken for what they are."""
     exposures = list(attack(known, secrets, workers=workers))
-    there = {name for each in known for name in each.terms}
-    between = [each for each in found.between if there.issuperset(each.terms)]
+    between = _between(known, found)
     for secret, (low, high) in zip(between, bounds(known, between), strict=True):
         if 0.5 < low < secret.group:
-            owners = tuple(dict.fromkeys(each.owner for each in known if each.owner and each.origin == "release" and _meets(each, secret)))
+            owners = tuple(dict.fromkeys(each.owner for each in known if each.owner and _meets(each, secret)))
             exposures.append(Exposure(secret=secret.name, why="under", lower=low, upper=high, owners=owners))
     return exposures
 
 
+def _between(known: Sequence[Known], found: Puzzle) -> list[Secret]:
+    """The people between two versions of whom these lines are."""
+    there = {name for each in known for name in each.terms}
+    return [each for each in found.between if there.issuperset(each.terms)]
+
+
 def _meets(known: Known, secret: Secret) -> bool:
     """Whether a line is about the group whose versions a secret lies between."""
-    group = secret.name.partition(":")[0]
-    return any(name.partition("#")[0] == group for name in known.terms)
+    group = group_of(next(iter(secret.terms)))
+    return any(group_of(name) == group for name in known.terms)
 
 
 def _differing(told: Sequence[Told], ground: Ground) -> list[Decision]:
@@ -212,13 +245,23 @@ def _hidden_besides(
     lines = [
         Line(owner=each.owner, terms=each.terms, low=each.low, high=each.high, cost=_cost(each, ground))
         for each in known
-        if roots[next(iter(each.terms))] in bad and each.terms.keys() <= truth.keys()
+        if roots[next(iter(each.terms))] in bad and each.terms.keys() <= truth.keys() and _holds(each, truth)
     ]
     kept = [each for each in secrets if roots[next(iter(each.terms))] in bad and {*each.terms, *each.whole} <= truth.keys()]
-    owners = list(complement(lines, truth, kept).owners)
-    if not owners:
-        owners = [min(each.owners, key=lambda owner: (_cost_of(owner, ground), owner)) for each in exposures]
-    return [decision_of(owner, Absence.DERIVED) for owner in dict.fromkeys(owners)]
+    chosen = complement(lines, truth, kept)
+    owners = dict.fromkeys(chosen.owners)
+    served = {each.name for each in kept} - set(chosen.unprotected) if owners else set()
+    for each in exposures:
+        if each.secret not in served and owners.keys().isdisjoint(each.owners):
+            owners[min(each.owners, key=lambda owner: (_cost_of(owner, ground), owner))] = None
+    return [decision_of(owner, Absence.DERIVED) for owner in owners]
+
+
+def _holds(known: Known, truth: Mapping[str, int]) -> bool:
+    """Whether a line is true. That no more people answered than were invited sometimes is not, nor what others publish."""
+    value = sum(weight * truth[name] for name, weight in known.terms.items())
+    room = SLACK * max(1.0, abs(value))
+    return known.low - room <= value <= known.high + room
 
 
 def decision_of(owner: str, reason: Absence) -> Decision:
@@ -237,7 +280,7 @@ def _cost_of(owner: str, ground: Ground) -> float:
     if part:
         return COSTS[part]
     area, period, indicator = finding.split("/")
-    if period != ground.period:
+    if period.rpartition(YEARS)[2] != ground.period:
         return EARLIER
     return AGREED if (area, indicator) in ground.agreed else FIGURE
 
@@ -248,10 +291,9 @@ def _truth(found: Puzzle, ground: Ground) -> dict[str, int]:
     for asked in found.asked.values():
         group = asked.group
         truth |= asked.truth(ground.tables.get((group.source, group.name), {}).get((group.area, group.period), {}))
-    for (source, area, period, name), number in ground.numbers.items():
-        if number == int(number):
-            truth[f"{source}/{area}/{period}/{name}"] = int(number)
-    return truth
+    numbers = {"/".join(key): int(number) for key, number in ground.numbers.items() if number == int(number)}
+    totals = {key: numbers[key.partition(SOME)[0]] for key in numbers if SOME in key and key.partition(SOME)[0] in numbers}
+    return truth | numbers | {f"{key}{OTHERS}": total - numbers[key] for key, total in totals.items() if total >= numbers[key]}
 
 
 def _roots(known: Sequence[Known], secrets: Sequence[Secret]) -> Mapping[str, str]:

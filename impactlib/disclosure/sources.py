@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from impactlib.disclosure.fact import What
-from impactlib.disclosure.facts import SOME, Sources
+from impactlib.disclosure.facts import Sources, some_of
 from impactlib.disclosure.known import PEOPLE
 from impactlib.indicators.counting import Counts, SurveyCounts
 from impactlib.indicators.evidence import flags_of
@@ -100,7 +100,7 @@ def counted_numbers(counts: Sequence[Counts]) -> Mapping[tuple[str, str, str, st
         for (measure, below), places in sorted(each.totals.items()):
             for (area, period), total in places.items():
                 complete = total.reported == total.expected > 0
-                for name, value in ((measure, total.value), (below, total.denominator)):
-                    if name and value is not None and total.reported:
-                        found.setdefault((each.source, area, period, name if complete else f"{name}{SOME}"), value)
+                for name, value, beside in ((measure, total.value, below), (below, total.denominator, measure)):
+                    if name and value is not None and total.reported and (complete or beside):
+                        found.setdefault((each.source, area, period, name if complete else some_of(name, beside)), value)
     return found

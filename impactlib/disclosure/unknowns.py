@@ -8,16 +8,18 @@ people in between. How many there are in between, and what they answered, must n
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from impactlib.disclosure.fact import NO_OPINION, Cell, Fact, Group, Told, What
-from impactlib.disclosure.facts import SOME, Sources
+from impactlib.disclosure.fact import NO_OPINION, Cell, Fact, Group, What
+from impactlib.disclosure.facts import SOME, Sources, some_of
 from impactlib.disclosure.known import Known, Origin, Secret
 
-NUMBER = What(kind="number")
+OTHERS = " of others"
+"""What follows the key of what some providers counted: the number that the others did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,19 +95,19 @@ NUMBERS = frozenset({"people", "returned", "sum", "squares", "before sum", "befo
 def usable(fact: Fact, people: frozenset[str]) -> bool:
     """Whether a fact is about people who may be recognised, and about answers that are listed."""
     return all(
-        each.group.name.removesuffix(SOME) in people if not each.group.asked else bool(each.group.codes) or each.what.kind not in SUMS
+        each.group.name.partition(SOME)[0] in people if not each.group.asked else bool(each.group.codes) or each.what.kind not in SUMS
         for each in fact.terms
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A fact with who tells it, where it is from, and the version of its groups: '' is that of now."""
+    """A fact with who tells it, where it is from, and the versions of its groups that are not those of now, by key ('@r1')."""
 
     fact: Fact
     owner: str
     origin: Origin
-    version: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
@@ -146,7 +148,7 @@ def puzzle(lines: Iterable[Line], *, sources: Sources, limits: Limits, invited: 
         for term in line.fact.terms:
             groups.setdefault(term.group.key, term.group)
             whats[term.group.key][term.what] = None
-            versions[term.group.key][line.version] = None
+            versions[term.group.key][line.versions.get(term.group.key, "")] = None
     found = Puzzle()
     for key, group in groups.items():
         if group.asked:
@@ -160,7 +162,8 @@ def puzzle(lines: Iterable[Line], *, sources: Sources, limits: Limits, invited: 
     for key, group in groups.items():
         for version in versions[key]:
             found.secrets += [each for each in _secrets(found, group, whats[key], version, limits) if _signature(each.terms) not in told]
-        _join_versions(found, group, list(versions[key]), limits)
+        # That of now first, then from the newest to the oldest.
+        _join_versions(found, group, sorted(versions[key], key=bool), limits)
     _parts_and_wholes(found, groups, versions, sources.parts, limits)
     _providers(found, groups, versions, limits)
     if invited:
@@ -172,10 +175,11 @@ def _signature(terms: Mapping[str, float]) -> frozenset[tuple[str, float]]:
     return frozenset(terms.items())
 
 
-def terms_of(found: Puzzle, fact: Fact, version: str = "") -> dict[str, float]:
-    """The unknowns that a fact is a sum of."""
+def terms_of(found: Puzzle, line: Line) -> dict[str, float]:
+    """The unknowns that the fact of a line is a sum of."""
     sums: dict[str, float] = defaultdict(float)
-    for term in fact.terms:
+    for term in line.fact.terms:
+        version = line.versions.get(term.group.key, "")
         parts = found.asked[term.group.key].terms(term.what, version) if term.group.asked else {f"{term.group.key}{version}": 1.0}
         for name, weight in parts.items():
             sums[name] += weight * term.weight
@@ -183,7 +187,7 @@ def terms_of(found: Puzzle, fact: Fact, version: str = "") -> dict[str, float]:
 
 
 def _known(found: Puzzle, line: Line) -> Known:
-    terms = terms_of(found, line.fact, line.version)
+    terms = terms_of(found, line)
     # Nobody can add to it: a sum of zero, which says nothing.
     terms = terms or {f"{line.fact.terms[0].group.key}#none": 0.0}
     return Known(terms=terms, low=line.fact.low, high=line.fact.high, origin=line.origin, owner=line.owner)
@@ -231,26 +235,44 @@ def _parts_and_wholes(
     found: Puzzle, groups: Mapping[str, Group], versions: Mapping[str, Iterable[str]], parts: Iterable[tuple[str, str]], limits: Limits
 ) -> None:
     """The rest of a counted whole: who did not finish, who was not reached, is a group of people as well."""
-    wholes = dict(sorted(parts))
     by_name = {(group.area, group.period, group.name): key for key, group in groups.items() if not group.asked}
-    for key, group in groups.items():
-        whole = by_name.get((group.area, group.period, wholes.get(group.name, ""))) if not group.asked else None
-        for version in versions[key] if whole is not None else ():
-            if version in versions[whole or ""]:
-                part, all_ = {f"{key}{version}": 1.0}, {f"{whole}{version}": 1.0}
-                least = limits.least
-                name = f"{key}{version}: rest"
-                found.secrets.append(Secret(name=name, terms={**all_, **dict.fromkeys(part, -1.0)}, group=least, least=least, width=1.0))
-                found.secrets.append(Secret(name=f"{key}{version}: part", terms=part, group=0, least=1, width=0.0, whole=all_, zero=True))
+    limits_of = _limits_of_one(found.known)
+
+    def is_more(part: str, whole: str) -> bool:
+        """Whether what looks like a part is told to be more than its whole: then it is of other people as well."""
+        return limits_of.get(part, (0.0, 0.0))[0] > limits_of.get(whole, (0.0, math.inf))[1]
+
+    pairs = [pair for part, whole in sorted(parts) for pair in ((part, whole), (some_of(part, whole), some_of(whole, part)))]
+    for (area, period, name), key in by_name.items():
+        for whole in [by_name.get((area, period, of)) for part, of in pairs if part == name]:
+            for version in versions[key] if whole is not None else ():
+                if version in versions[whole or ""] and not is_more(f"{key}{version}", f"{whole}{version}"):
+                    found.secrets += _part_and_rest(f"{key}{version}", f"{whole}{version}", limits)
+
+
+def _limits_of_one(known: Iterable[Known]) -> Mapping[str, tuple[float, float]]:
+    """Between which limits the unknowns lie of which something is told by itself."""
+    found: dict[str, tuple[float, float]] = {}
+    for each in known:
+        if len(each.terms) == 1 and (name := next(iter(each.terms))) and each.terms[name] == 1.0:
+            low, high = found.get(name, (0.0, math.inf))
+            found[name] = max(low, each.low), min(high, each.high)
+    return found
+
+
+def _part_and_rest(part: str, whole: str, limits: Limits) -> list[Secret]:
+    least, name = limits.least, f"{part} of {whole}"
+    rest = Secret(name=f"{name}: rest", terms={whole: 1.0, part: -1.0}, group=least, least=least, width=1.0)
+    return [rest, Secret(name=f"{name}: part", terms={part: 1.0}, group=0, least=1, width=0.0, whole={whole: 1.0}, zero=True)]
 
 
 def _providers(found: Puzzle, groups: Mapping[str, Group], versions: Mapping[str, Iterable[str]], limits: Limits) -> None:
     """What the other providers counted is what is left of the total: people as well."""
     for key in groups:
-        total = key.removesuffix(SOME)
+        total = key.partition(SOME)[0]
         for version in versions[key] if total != key and total in groups else ():
             if version in versions[total]:
-                others = f"{total}{version} of others"
+                others = f"{key}{version}{OTHERS}"
                 terms = {f"{total}{version}": 1.0, f"{key}{version}": -1.0, others: -1.0}
                 found.known.append(Known(terms=terms, low=0.0, high=0.0, origin="public"))
                 found.secrets.append(
@@ -268,36 +290,35 @@ def _join_versions(found: Puzzle, group: Group, versions: Sequence[str], limits:
             terms = {f"{name}{later}": 1.0, f"{name}{earlier}": -1.0, came: -1.0, went: 1.0}
             found.known.append(Known(terms=terms, low=0.0, high=0.0, origin="ledger"))
             moved |= {came: 1.0, went: 1.0}
-        found.between.append(Secret(name=f"{group.key}: between {earlier or 'now'} and {later or 'now'}", terms=moved, group=limits.group))
+        found.between.append(Secret(name=f"{group.key}: between {earlier or 'now'} and {later}", terms=moved, group=limits.group))
 
 
 def _returned(found: Puzzle, groups: Mapping[str, Group], invited: Mapping[str, tuple[str, str]]) -> Iterator[Known]:
     """Every question of a survey was returned by the same people, and by no more than were invited."""
-    numbers = {
-        next(iter(each.terms)): each for each in found.known if len(each.terms) == 1 and each.low == each.high and each.origin != "insider"
-    }
+    numbers = {next(iter(each.terms)): each for each in found.known if len(each.terms) == 1 and each.low == each.high}
     places: dict[tuple[str, str, str], list[Asked]] = defaultdict(list)
     for key, asked in found.asked.items():
         group = groups[key]
         places[group.source, group.area, group.period].append(asked)
     by_terms = {_signature(each.terms): each for each in found.known if each.low == each.high}
     for (source, area, period), questions in places.items():
-        low, high, owners = 0.0, float("inf"), ""
+        low, high, owner = 0.0, float("inf"), ""
+        origin: Origin = "release"
         if source in invited:
             counts, measure = invited[source]
             if (known := numbers.get(f"{counts}/{area}/{period}/{measure}")) is not None:
-                high, owners = known.high, known.owner
+                high, owner, origin = known.high, known.owner, known.origin
         for asked in questions:
             answered, all_told = _accounted(asked, by_terms)
             low = max(low, answered)
             if all_told is not None and all_told < high:
-                high, owners = all_told, ""
+                high, owner, origin = all_told, "", "release"
         if low > high:
             continue  # it says so of other people than those who answered
         for asked in questions:
             what = What(kind="returned")
             if what in asked.whats and (terms := asked.terms(what)):
-                yield Known(terms=terms, low=low, high=high, owner=owners)
+                yield Known(terms=terms, low=low, high=high, owner=owner, origin=origin)
 
 
 def _accounted(asked: Asked, told: Mapping[frozenset[tuple[str, float]], Known]) -> tuple[float, float | None]:
@@ -314,56 +335,3 @@ def _accounted(asked: Asked, told: Mapping[frozenset[tuple[str, float]], Known])
             if None not in numbers:
                 whole = most if whole is None else min(whole, most)
     return most, whole
-
-
-def versions_of(release: Sequence[Told], ledger: Sequence[tuple[str, Told]]) -> list[Line]:
-    """The lines of a release and of all that was published before, with the versions of each group told apart.
-
-    Parameters
-    ----------
-    release : sequence of Told
-        What is about to be told.
-    ledger : sequence of (str, Told)
-        What was told, oldest first, each with the id of its release.
-
-    Returns
-    -------
-    list of Line
-        A group of which an earlier release tells exactly what this one tells, or something else that says nothing about the same sums, is
-        the same group. One of which it tells other numbers is another version.
-    """
-    said: dict[str, dict[tuple[object, ...], tuple[float, float]]] = defaultdict(dict)
-    for each in release:
-        for fact in each.facts:
-            said[fact.terms[0].group.key][fact.terms] = (fact.low, fact.high)
-    lines = [Line(fact=fact, owner=each.owner, origin="release") for each in release for fact in each.facts]
-    by_release: dict[str, list[Told]] = defaultdict(list)
-    for id_, each in ledger:
-        by_release[id_].append(each)
-    # From the newest to the oldest: each is compared with what stands nearest to it.
-    for id_, told in reversed(by_release.items()):
-        here: dict[str, dict[tuple[object, ...], tuple[float, float]]] = defaultdict(dict)
-        for each in told:
-            for fact in each.facts:
-                here[fact.terms[0].group.key][fact.terms] = (fact.low, fact.high)
-        version = {key: "" if _agree(said[key], facts) else f"@{id_}" for key, facts in here.items()}
-        for each in told:
-            for fact in each.facts:
-                key = fact.terms[0].group.key
-                if not version[key] and fact.terms in said[key]:
-                    continue
-                lines.append(Line(fact=fact, owner=each.owner, origin="ledger", version=version[key]))
-                if not version[key]:
-                    said[key][fact.terms] = (fact.low, fact.high)
-    return lines
-
-
-def _agree(now: Mapping[tuple[object, ...], tuple[float, float]], earlier: Mapping[tuple[object, ...], tuple[float, float]]) -> bool:
-    """Whether two accounts of a group can be of the same people: no number of one lies wholly beside that of the other."""
-    both = [(now[terms], limits) for terms, limits in earlier.items() if terms in now]
-    return all(low <= most and least <= high for (low, high), (least, most) in both)
-
-
-def without_versions(lines: Iterable[Line]) -> list[Line]:
-    """The lines as they are when nobody remembers that they are of different times."""
-    return [replace(each, version="") for each in lines]
