@@ -184,7 +184,11 @@ def audit(
     tell(f"{counted}: no problems found.")
 
 
-stories = typer.Typer(help="Stories: what they lack before they may be told.", no_args_is_help=True, rich_markup_mode=None)
+stories = typer.Typer(
+    help="Stories: a person reads each of them before it is told.\n\nExample: impact stories approve GM0200-2 --by NAME",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 app.add_typer(stories, name="stories")
 
 

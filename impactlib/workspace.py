@@ -124,6 +124,10 @@ class Settings(Document):
     stories: str | None = None
     public: list[str] = []
     """Files with what others publish about the same figures, such as data/public-facts.yml; patterns may be among them."""
+    formerly: dict[str, list[str]] = {}
+    """Of an area that was made of others since something was published: their codes."""
+    retired: list[str] = []
+    """Sources, or questions and measures as source/name, of which something was published and that are gone for good."""
     privacy: Privacy = Privacy()
     peers: Peers = Peers()
     deliver: dict[str, Formats] = {"council": ["html"]}

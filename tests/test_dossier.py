@@ -66,8 +66,8 @@ def test_a_cycle_page_says_where_the_parties_are_and_what_comes_next(example_wor
 
 
 def test_a_cycle_page_links_every_verdict_to_what_was_released(example_workspace: Workspace) -> None:
-    """A figure that may not be told is not in it: in Hattem too few people answered."""
-    page = cycle_page(example_workspace, "GM0244")
+    """A figure that may not be told is not in it: in Rozendaal too few people answered."""
+    page = cycle_page(example_workspace, "GM0277")
     assert "niet te tonen" in page
 
 

@@ -366,7 +366,7 @@ def test_the_log_of_what_is_not_told_holds_no_formula(tmp_path: Path) -> None:
     """Whatever a decision is about."""
     rows = [each.text for each in KEPT if each.kind in ("spreadsheet", "csv") and "/" not in each.text]
     decisions = [SimpleNamespace(finding=f"{text}/2025/XA01", part=text, reason=text) for text in rows]
-    _write_log(tmp_path / "disclosure.csv", decisions)  # type: ignore[arg-type]
+    _write_log(tmp_path / "disclosure.csv", decisions, [])  # type: ignore[arg-type]
     with (tmp_path / "disclosure.csv").open(encoding="utf-8", newline="") as file:
         written = list(csv.reader(file))
     assert [each[0] for each in written[1:]] == [as_text(text) for text in rows]

@@ -453,3 +453,76 @@ indicators:
       en: {subject: the share that takes a course, claim: takes a course}
 """
 """An own indicator of the same participants, beside another whole than in the catalogue."""
+
+
+def test_a_wider_area_gives_no_part_of_it_back(tmp_path):
+    """The wider area has 82 participants, two of its three parts 30 and 45: the third is 7, so another one goes too."""
+    parts = [counted("A1", cursisten=7), counted("B2", cursisten=30), counted("C3", cursisten=45)]
+    workspace = tiny(tmp_path, counts=[*parts, counted("P1", cursisten=82)])
+    told = {each.area: each for each in release_of(workspace).findings if each.indicator == "DI05" and each.period == "2025"}
+    assert told["A1"].estimate is None
+    assert [told[area].estimate is None for area in ("B2", "C3", "P1")].count(True) >= 1
+
+
+def test_a_small_number_of_people_is_not_what_something_is_divided_by(tmp_path):
+    """Loans for each of seven pupils would tell that there were seven."""
+    workspace = tiny(tmp_path, counts=[counted(uitleningen=70, getoetst=7, onder=4)])
+    own = (
+        TWO_SHARES.replace("kind: meten", "kind: tellen")
+        .replace("unit: person", "unit: loan")
+        .replace("evidence: solicited", "evidence: inferred")
+    )
+    write(
+        tmp_path / "parameters/catalogue/own.yml",
+        own.replace("{type: share, item: learned, at_least: 5}", "{type: average, total: loans, over: pupils_tested}"),
+    )
+    told = {each.id: each for each in release_of(Workspace.open(workspace.folder)).findings}
+    assert told["A1/2025/XA01"].absent is Absence.PROTECTED
+
+
+def test_a_merged_area_is_the_sum_of_what_was_published_of_its_parts(tmp_path):
+    """A1 had 7 and was hidden, B2 had 30 and was told; together they are 37 now, which would give the 7 back."""
+    first = tiny(tmp_path / "a", counts=[counted("A1", cursisten=7), counted("B2", cursisten=30), counted("C3", cursisten=45)])
+    ledger = ledger_with(release_of(first))
+    register = "code;naam;deel;inwoners 2024;inwoners 2025\nM1;Merg;P1;4000;4000\nC3;Cestad;P1;2000;2000\n"
+    rows = [counted("M1", cursisten=37), counted("C3", cursisten=45)]
+    with pytest.raises(ImpactError, match=r"formerly: the ledger tells of B2, which the register has no more; say what it is part of now"):
+        release_of(tiny(tmp_path / "b", counts=rows, register=register), ledger)
+    later = tiny(tmp_path / "c", counts=rows, register=register, more="formerly: {M1: [A1, B2]}\n")
+    told = {each.area: each for each in release_of(later, ledger).findings if each.indicator == "DI05" and each.period == "2025"}
+    assert (told["M1"].estimate is None, told["C3"].estimate is None) == (True, False)
+
+
+def test_a_source_under_another_name_does_not_pass_for_another_one(tmp_path):
+    """One more person answered, and the survey is called otherwise: the ledger would not know it again."""
+    ledger = ledger_with(release_of(tiny(tmp_path / "a", survey=spread({"altijd": 12, "soms": 9}))))
+    later = tiny(tmp_path / "b", survey=[*spread({"altijd": 12, "soms": 9}), *people(1, geleerd="altijd", nummer="late")])
+    settings = later.folder / "parameters/workspace.yml"
+    write(settings, settings.read_text(encoding="utf-8").replace("survey: {", "enquete: {"))
+    with pytest.raises(
+        ImpactError, match=r"retired: the ledger tells of survey/learned, which no source gives any more; give it its name back"
+    ):
+        release_of(Workspace.open(later.folder), ledger)
+    write(settings, settings.read_text(encoding="utf-8") + "retired: [survey]\n")
+    assert release_of(Workspace.open(later.folder), ledger).findings
+
+
+def test_a_public_total_that_the_data_contradict_stops_the_release(tmp_path):
+    """The attack would rest on a falsehood."""
+    workspace = tiny(tmp_path, counts=[counted("A1", cursisten=70), counted("B2", cursisten=30)], more="public: [data/public.yml]\n")
+    fact = 'facts:\n  - {measure: course_participants, period: "2025", areas: [A1, B2], value: 75, source: KB}\n'
+    write(tmp_path / "data/public.yml", fact)
+    with pytest.raises(
+        ImpactError, match=r"data/public.yml:2: course_participants of 2 areas in 2025 is 75 \(KB\), and what was handed in is more"
+    ):
+        release_of(workspace)
+
+
+def test_an_earlier_publication_that_cannot_be_of_the_same_answers_hides_and_does_not_stop(tmp_path):
+    """Then 12 of 21 answered 4 or 5, told as a share; now nobody can tell from the mean alone that one answer was changed."""
+    first = tiny(tmp_path / "a", survey=spread({"altijd": 12, "soms": 9}))
+    ledger = ledger_with(release_of(first))
+    later = tiny(tmp_path / "b", survey=spread({"altijd": 11, "soms": 10}))
+    write(later.folder / "parameters/catalogue/own.yml", TWO_SHARES)
+    told = {each.id: each for each in release_of(Workspace.open(later.folder), ledger).findings}
+    assert told["A1/2025/LO04"].absent is Absence.PROTECTED

@@ -134,6 +134,7 @@ class _Reading:
         yield self._of(period, What(kind="people", both=figure.twice), estimate.n, estimate.n)
         for what, low, high in self._asked(period, estimate, figure):
             yield self._of(period, what, low, high)
+        yield from self._spreads(period, estimate)
         if (pair := _difference(figure, self.finding.scale)) is not None:
             more, less = (self._of(period, what, 0, 0).terms for what in pair)
             low, high = self._limits(estimate, period)
@@ -183,10 +184,8 @@ class _Reading:
                 yield What(kind="improved", values=(float(by),), both=True), *_people(value, n)
             case Mean():
                 yield What(kind="sum"), value[0] * n, value[1] * n
-                yield from self._squares(What(kind="squares"), period, estimate, value)
             case ChangeOfMean():
                 yield What(kind="change sum", both=True), value[0] * n, value[1] * n
-                yield from self._squares(What(kind="change squares", both=True), period, estimate, value)
                 yield from self._halves(period, "before sum", "sum")
             case ChangeOfShare(at_least=line):
                 yield from self._halves(period, "before at least", "at least", line=float(line))
@@ -199,12 +198,10 @@ class _Reading:
         if change is None or period != self.finding.period:
             return
         values = () if line is None else (line,)
-        halves: tuple[tuple[Kind, Kind, Estimate], ...] = ((before, "before squares", change.before), (now, "squares", change.now))
-        for kind, squares, estimate in halves:
+        for kind, estimate in ((before, change.before), (now, change.now)):
             low, high = self._limits(estimate, period, half=True)
             limits = (low * estimate.n, high * estimate.n) if line is None else _people((low, high), estimate.n)
             yield What(kind=kind, values=values, both=True), *limits
-            yield from self._squares(What(kind=squares, both=True), period, estimate, (low, high), half=True)
 
     def parts(self) -> Iterator[tuple[str, Fact]]:
         """What is told beside the figure: the answers, who moved, who did not answer, how many were invited."""
@@ -271,25 +268,54 @@ class _Reading:
         ends = _spread(scale) if figure.change and not half else scale
         return isinstance(figure, Mean | ChangeOfMean) and estimate.lower - unit > ends[0] and estimate.upper + unit < ends[1]
 
-    def _squares(
-        self, what: What, period: str, estimate: Estimate, value: tuple[float, float], *, half: bool = False
-    ) -> Iterator[tuple[What, float, float]]:
-        """The sum of the squares, which the interval of a mean gives: (n − 1)·s² + S²/n, where its half is t·s/√n."""
-        lower, upper, n = estimate.lower, estimate.upper, estimate.n
-        if estimate.method != "t" or lower is None or upper is None or n < 2 or not self._is_middle(estimate, half=half):
+    def _spreads(self, period: str, estimate: Estimate) -> Iterator[Fact]:
+        """What the intervals of a figure of this period say of the squares."""
+        figure, change = self.indicator.figure, self.finding.change
+        if isinstance(figure, Mean):
+            yield from self._squares(period, estimate, "sum", "squares")
+        if isinstance(figure, ChangeOfMean):
+            yield from self._squares(period, estimate, "change sum", "change squares")
+            if change is not None and period == self.finding.period:
+                yield from self._squares(period, change.before, "before sum", "before squares", half=True)
+                yield from self._squares(period, change.now, "sum", "squares", half=True)
+
+    def _squares(self, period: str, estimate: Estimate, sum_of: Kind, squares: Kind, *, half: bool = False) -> Iterator[Fact]:
+        """The spread around a mean, which each limit of its interval gives: the mean and t·s/√n reach to it, to within its rounding.
+
+        With c the mean as it is told and d what rounding took off it, the squares less 2c times the sum are (n − 1)·s² − n·c² + n·d², and
+        (n − 1)·s² is K·(limit − c − d)² with K = n·(n − 1)/t²; only the small d² is left open.
+        """
+        lower, upper, n, centre, scale = estimate.lower, estimate.upper, estimate.n, estimate.value, self.finding.scale
+        if estimate.method != "t" or lower is None or upper is None or scale is None or n < 2 or not self._is_middle(estimate, half=half):
             return
         unit = self._unit(estimate) if self._is_rounded(estimate) else 0.0
-        lowest, highest = (_before_rounding(each, unit, self._lines(period, half=half)) for each in (lower, upper))
-        narrowest, widest = max(0.0, (highest[0] - lowest[1]) / 2), (highest[1] - lowest[0]) / 2
-        t = t_quantile(estimate.confidence, n - 1)
-        sums = [each * n for each in value]
-        least = 0.0 if sums[0] <= 0 <= sums[1] else min(each * each for each in sums) / n
-        most = max(each * each for each in sums) / n
+        aside = max(abs(each - centre) for each in self._limits(estimate, period, half=half))
+        constant = n * (n - 1) / t_quantile(estimate.confidence, n - 1) ** 2
+        both = self.indicator.figure.twice
+        of_sum, of_squares = (self._of(period, What(kind=kind, both=both), 0, 0).terms for kind in (sum_of, squares))
+        ends = _spread(scale) if self.indicator.figure.change and not half else scale
+        assert ends is not None
+        for limit, side in ((upper, 1.0), (lower, -1.0)):
+            low, high = _before_rounding(limit, unit, self._lines(period, half=half))
+            nearest, farthest = sorted(side * (each - centre) for each in (low, high))
+            for far, is_most in ((farthest, True), (max(0.0, nearest), False)):
+                slope = side * 2 * constant * far
+                weight = -2.0 * centre + slope / n
+                terms = (*of_squares, *(replace(each, weight=weight) for each in of_sum))
+                edge = constant * far * far - n * centre * centre + slope * centre
+                least, most = (n * each for each in _parabola(weight, ends))
+                room = SLACK * max(1.0, abs(edge))
+                if is_most:
+                    edge += (constant + n) * aside * aside + room
+                    yield Fact(terms=terms, low=min(least, edge), high=edge)
+                elif far > aside:
+                    yield Fact(terms=terms, low=edge - room, high=max(most, edge))
 
-        def spread(half: float) -> float:
-            return (n - 1) * n * (half / t) ** 2
 
-        yield what, spread(narrowest) + least - SLACK, spread(widest) + most + SLACK
+def _parabola(weight: float, ends: tuple[float, float]) -> tuple[float, float]:
+    """The least and the most that x² + weight·x can be between two ends."""
+    values = [each * each + weight * each for each in (*ends, min(max(-weight / 2, ends[0]), ends[1]))]
+    return min(values), max(values)
 
 
 def _before_rounding(value: float, unit: float, lines: Iterable[float]) -> tuple[float, float]:

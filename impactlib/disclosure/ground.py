@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from impactlib.disclosure.beside import besides_of, contributions_of
+from impactlib.disclosure.counted import small_measure
 from impactlib.disclosure.courses import beside_a_course
 from impactlib.disclosure.fact import Fact, Group, Told, What
 from impactlib.disclosure.fact import Term as Part
@@ -16,9 +17,11 @@ from impactlib.disclosure.ledger import Ledger
 from impactlib.disclosure.magnitudes import dominated
 from impactlib.disclosure.measured import Measured, declared
 from impactlib.disclosure.protect import Decision
+from impactlib.disclosure.renamed import check_names, merged_lines
 from impactlib.disclosure.sources import counted_numbers, known_sources, survey_tables
 from impactlib.disclosure.unknowns import Limits, Line
-from impactlib.errors import ImpactError
+from impactlib.disclosure.wider import wider_lines
+from impactlib.errors import Collector, ImpactError
 from impactlib.indicators.counting import Counts
 from impactlib.indicators.finding import Finding
 from impactlib.sources.areas import Register
@@ -37,12 +40,22 @@ def ground_of(measured: Measured, workspace: Workspace, ledger: Ledger) -> Groun
         providers = provider_insiders(findings, measured.indicators, contributions=contributions, dominance=privacy.dominance)
         return [*leaders[0], *providers[0]], [*leaders[1], *providers[1]]
 
+    faults = Collector()
+    for fault in contradicted(workspace, measured.register, measured.counts):
+        faults.add(fault)
+    faults.raise_any()
+    published = published_facts(ledger)
+    check_names(published, sources, measured.register, workspace.settings)
     agreed = {(code, name) for code, agreement in measured.agreements.items() for name in agreement.promised}
     return Ground(
         sources=sources,
         limits=Limits(group=privacy.minimum_group, least=privacy.minimum_answers),
-        published=published_facts(ledger),
-        public=[line for fact in measured.public for line in public_lines(fact, sources)],
+        published=published,
+        public=[
+            *(line for fact in measured.public for line in public_lines(fact, sources)),
+            *wider_lines(measured.counts, measured.register, sources),
+            *merged_lines(published, workspace.settings.formerly),
+        ],
         insiders=insiders,
         tables=survey_tables(measured.counts),
         numbers=counted_numbers(measured.counts),
@@ -63,8 +76,10 @@ def primary_besides(measured: Measured, privacy: Privacy) -> list[Decision]:
 
 def _besides(measured: Measured, privacy: Privacy) -> Iterator[Decision]:
     beside, contributions = besides_of(measured.counts), contributions_of(measured.counts)
+    people = known_sources(measured.counts, list(measured.indicators.values())).people
     for finding in measured.findings:
         indicator = measured.indicators[finding.indicator]
+        yield from small_measure(finding, indicator, privacy, people=people)
         yield from dominated(finding, indicator, privacy, contributions=contributions)
         yield from beside_a_course(finding, indicator, privacy, beside=beside)
         if finding.pooled is not None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from impactlib.disclosure.attack import attack, bounds
+from impactlib.disclosure.attack import attack, attacked, bounds
 from impactlib.disclosure.complementary import Told as Line
 from impactlib.disclosure.complementary import complement
 from impactlib.disclosure.earlier import differing
@@ -113,9 +113,12 @@ def accepted(make: Make, indicators: Mapping[str, Indicator], ground: Ground, *,
             known, secrets = _with_insiders(found, findings, ground)
             said, changed = _by_group(told), _changed(said, _by_group(told))
             some = _touched(known, secrets, changed)
-            exposures = [*_still(exposures, *some, found), *exposed(*some, found, workers=workers)]
+            clash = _clash(some, told, ground)
+            exposures = [] if clash else [*_still(exposures, *some, found), *exposed(*some, found, workers=workers)]
             ours = _ours(exposures, known, secrets, found)
-            if not ours:
+            if clash:
+                said = None  # nothing was attacked in this round
+            elif not ours:
                 return Accepted(
                     findings=tuple(findings),
                     facts=tuple(told),
@@ -124,7 +127,7 @@ def accepted(make: Make, indicators: Mapping[str, Indicator], ground: Ground, *,
                     secrets=len(secrets) + len(found.between),
                     already_known=tuple(sorted({each.secret for each in exposures})),
                 )
-            more = _hidden_besides(ours, known, secrets, found, ground)
+            more = clash or _hidden_besides(ours, known, secrets, found, ground)
         taken = {(each.finding, each.part) for each in decisions}
         fresh = [each for each in more if (each.finding, each.part) not in taken]
         if not fresh:
@@ -135,6 +138,18 @@ def accepted(make: Make, indicators: Mapping[str, Indicator], ground: Ground, *,
         "what is hidden can still be worked out, however much more is hidden",
         "raise 'privacy: minimum_group' in parameters/workspace.yml, or leave out the source or public fact it hangs on",
     )
+
+
+def _clash(some: tuple[Sequence[Known], Sequence[Secret]], told: Sequence[Told], ground: Ground) -> list[Decision]:
+    """What goes because earlier publications say otherwise, in a way that no two numbers of one sum show.
+
+    Who has both knows that something changed; what is told now would say what.
+    """
+    if not ground.published:
+        return []
+    here = {each.owner for each in told}
+    owners = {owner for each in attacked(*some).contradictions for owner in each.owners if owner in here}
+    return [decision_of(owner, Absence.DIFFERS) for owner in sorted(owners)]
 
 
 def puzzle_of(told: Sequence[Told], ground: Ground) -> Puzzle:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -158,7 +158,8 @@ def puzzle(lines: Iterable[Line], *, sources: Sources, limits: Limits, invited: 
             )
     for line in used:
         found.known.append(_known(found, line))
-    told = {_signature(each.terms) for each in found.known if each.low == each.high}
+    counts = {f"{key}{version}" for key, group in groups.items() if not group.asked for version in versions[key]}
+    told = {_signature(each.terms) for each in found.known if each.low == each.high and not _is_few(each, counts, limits)}
     for key, group in groups.items():
         for version in versions[key]:
             found.secrets += [each for each in _secrets(found, group, whats[key], version, limits) if _signature(each.terms) not in told]
@@ -169,6 +170,11 @@ def puzzle(lines: Iterable[Line], *, sources: Sources, limits: Limits, invited: 
     if invited:
         found.known += _returned(found, groups, invited)
     return found
+
+
+def _is_few(known: Known, counts: Collection[str], limits: Limits) -> bool:
+    """Whether a number of people is told that may not be: then it is a secret that is out, and no figure that may be told."""
+    return len(known.terms) == 1 and next(iter(known.terms)) in counts and 0 < known.low < limits.group
 
 
 def _signature(terms: Mapping[str, float]) -> frozenset[tuple[str, float]]:

@@ -153,8 +153,8 @@ class Family:
         return InputError("disclosure control", f"{unknowns} unknowns that hang together took too long", "tell less of them at once")
 
     def _find_tables(self) -> None:
-        width, wanted = self.form.facts.shape[1], self.floor.size
-        steps = steps_of(self.form, self.low, self.high) if 0 < width <= LARGEST and wanted >= FEW else None
+        (lines, width), wanted = self.form.facts.shape, self.floor.size
+        steps = steps_of(self.form, self.low, self.high) if lines and 0 < width <= LARGEST and wanted >= FEW else None
         self._note(np.flatnonzero(self.possible), self.least[self.possible])
         if steps is not None and (at := np.flatnonzero(self.possible & ~self.has_table)).size:
             tables, agreed = started(self.form, steps, self.low[at], self.high[at], self.least[at])

@@ -81,6 +81,7 @@ ABSENCES: Mapping[Absence, str] = {
     Absence.TOO_FEW: "minder dan twee antwoorden",
     Absence.TOO_ALIKE: "antwoorden te veel gelijk",
     Absence.DERIVED: "af te leiden",
+    Absence.DIFFERS: "eerder anders gepubliceerd",
     Absence.PROTECTED: "niet te tonen",
 }
 """Why there is no figure."""
