@@ -68,10 +68,11 @@ def _about(release: Release, exact: Mapping[tuple[str, str], Sequence[Finding]],
     hidden: dict[str, tuple[Stated, ...]] = {}
     own: dict[str, frozenset[float]] = {}
     absent = set()
+    targets = _targets(measured.agreements.get(release.area.code))
     for finding in (*release.findings, *release.wider):
         indicator = indicators[finding.indicator]
         known = frozenset(_told(finding, indicator))
-        told[finding.indicator] = told.get(finding.indicator, frozenset()) | known
+        told[finding.indicator] = told.get(finding.indicator, frozenset()) | known | targets
         own[finding.indicator] = frozenset(_own(indicator, release))
     for source in release.manifest.sources:
         of_source = [finding for finding in release.findings if finding.source == source.name]
@@ -87,6 +88,11 @@ def _about(release: Release, exact: Mapping[tuple[str, str], Sequence[Finding]],
         hidden[finding.indicator] = tuple(unsaid)
     area = release.area
     return About(code=area.code, name=area.name, slug=area.slug, told=told, own=own, absent=frozenset(absent), hidden=hidden)
+
+
+def _targets(agreement: Agreement | None) -> frozenset[float]:
+    """The targets of all goals: a service may be called like another goal's indicator, and then its target stands beside that name."""
+    return frozenset(float(goal.target.value) for goal in agreement.goals if goal.target.value is not None) if agreement else frozenset()
 
 
 def _agreed(release: Release, agreement: Agreement | None) -> Mapping[str, set[float]]:

@@ -32,6 +32,9 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_TEN = re.compile(r"\bten (?=minste|hoogste|opzichte|eerste|tweede|derde|slotte|behoeve|gunste|laste|aanzien)", re.IGNORECASE)
+"""The Dutch 'ten', which is no number."""
+
 _DIGIT = re.compile(r"\d")
 
 SLACK = 1e-9
@@ -58,7 +61,7 @@ def numbers(text: str, *, words: bool = False) -> Iterator[Number]:
         for found in NUMBER.finditer(TIMES.sub(" ", text)):
             yield Number(found[0].strip(), tuple(_readings(found["digits"])), bool(found["percent"]))
     if words:
-        for found in _WORD.finditer(text):
+        for found in _WORD.finditer(_TEN.sub(" ", text)):
             if (value := WORDS.get(found[0].casefold())) is not None:
                 yield Number(found[0], ((float(value), 0.5),))
 
