@@ -10,6 +10,7 @@ from pydantic import Field
 
 from impactlib.documents import Document, read_document
 from impactlib.errors import UnknownNameError
+from impactlib.telling.language import Register
 from impactlib.workspace import Text
 
 FILE = Path(__file__).parent / "audiences.yml"
@@ -37,6 +38,8 @@ class Audience(Document):
 
     id: str
     name: Text
+    wording: Register
+    """The register in which it is spoken to."""
     sections: list[Section] = Field(min_length=1)
     charts: int = Field(ge=0)
     key_figures: int = Field(ge=0, le=3)

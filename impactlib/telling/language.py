@@ -1,4 +1,8 @@
-"""A language: whole sentences from its Fluent file, and numbers, lists and dates as its readers write them."""
+"""A language: whole sentences from its Fluent files, and numbers, lists and dates as its readers write them.
+
+A sentence may be written for two registers. Its value is the `precise` one: complete, for who checks the agreement. Its attribute
+`.plain`, where it has one, says the same in short sentences of everyday words (B1): for councils and residents.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -14,6 +19,9 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from impactlib.errors import InputError, UnknownNameError
 from impactlib.workspace import Text
+
+Register = Literal["precise", "plain"]
+"""How a reader is spoken to: complete, with every figure in its place; or in short sentences of everyday words."""
 
 FOLDER = Path(__file__).parent / "languages"
 """The folder with the `.ftl` files: `nl.ftl` for reports, `nl.agreement.ftl` for documents about the agreement."""
@@ -26,19 +34,25 @@ DATES = {"en": "en_GB"}
 class Language:
     """One language. It never falls silent: an unknown sentence or a missing variable is an error."""
 
-    def __init__(self, code: str, source: str) -> None:
+    def __init__(self, code: str, source: str, register: Register = "precise") -> None:
         self.code = code
+        self.register = register
         self._bundle = FluentBundle([code], use_isolating=False)
         self._bundle.add_resource(FluentResource(source))
+
+    def in_register(self, register: Register) -> Language:
+        """This language as it speaks in a register."""
+        return language_named(self.code, register)
 
     def sentence(self, name: str, /, **values: str | int) -> str:
         """The sentence `name` with these values. Whole numbers are written as the language does; years are given as text."""
         if not self._bundle.has_message(name):
             raise UnknownNameError(f"languages/{self.code}.ftl", f"there is no sentence {name!r}", "add it to every language")
         message = self._bundle.get_message(name)
-        if message.value is None:
+        pattern = message.attributes.get(self.register, message.value)
+        if pattern is None:
             raise InputError(f"languages/{self.code}.ftl", f"the sentence {name!r} is empty", "write it")
-        text, errors = self._bundle.format_pattern(message.value, values)
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise InputError(f"languages/{self.code}.ftl: {name}", f"{errors[0]}", f"it was given {', '.join(sorted(values)) or 'nothing'}")
         return str(text)
@@ -75,12 +89,16 @@ class Language:
         return str(format_date(day, format="long", locale=DATES.get(self.code, self.code)))
 
 
+def language_named(code: str, register: Register = "precise") -> Language:
+    """The language with this code (nl or en), as it speaks in a register."""
+    return _language(code, register)
+
+
 @cache
-def language_named(code: str) -> Language:
-    """The language with this code (nl or en)."""
+def _language(code: str, register: Register) -> Language:
     if code not in language_codes():
         raise UnknownNameError.among("language", "language", code, language_codes())
-    return Language(code, language_source(code))
+    return Language(code, language_source(code), register)
 
 
 def language_codes() -> list[str]:

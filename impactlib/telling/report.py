@@ -94,10 +94,10 @@ class Report:
 
 def open_report(workspace: str | Path, municipality: str, audience: str, language: str) -> Report:
     """The report of one area for one audience in one language, from the workspace's release and from nothing else."""
-    opened = Workspace.open(workspace)
+    opened, reader = Workspace.open(workspace), audience_named(audience)
     return Report(
         release=read_release(opened.release, municipality),
-        audience=audience_named(audience),
-        language=language_named(language),
+        audience=reader,
+        language=language_named(language, reader.wording),
         notebook=sha256(opened.notebook("report")),
     )
