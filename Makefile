@@ -22,9 +22,9 @@ reports: .venv/installed
 	$(BIN)/impact example .
 	$(BIN)/impact run
 
-# pytest comes last: its summary is the end of the output.
+# pytest comes last: its summary is the end of the output. The files of tests are divided over the machine's cores.
 test: check
-	$(BIN)/python -m pytest $(SELECTION) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(SELECTION) $(PYTEST_ARGS)
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

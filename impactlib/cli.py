@@ -123,7 +123,7 @@ def measure(
 def run(
     workspace: Folder = Path(),
     only: Annotated[list[str] | None, typer.Option("--only", help="An area's code or name; may be given more than once.")] = None,
-    audience: Annotated[str, typer.Option(help="One audience instead of those of the workspace: council, officer, public.")] = "",
+    audience: Annotated[str, typer.Option(help="One audience instead of those of the workspace: council, alderman, officer …")] = "",
     language: Annotated[str, typer.Option(help="The reports' language instead of the workspace's: nl or en.")] = "",
     analysis: Annotated[bool, typer.Option("--analysis", help="Make the analyst's internal pages instead of the reports.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="How many are made side by side; 0 is one for each processor.")] = 0,
@@ -134,6 +134,7 @@ def run(
     """
     from impactlib.batch.driver import run_batch
     from impactlib.batch.progress import Progress
+    from impactlib.batch.record import standing_out_line
     from impactlib.workspace import Workspace
 
     opened = Workspace.open(workspace)
@@ -151,6 +152,8 @@ def run(
     tell(f"{made} made, {len(batch.failed)} failed. Overview: {opened.shown(batch.overview)}")
     for outcome in batch.failed:
         tell(_failure(outcome), err=True)
+    if not analysis and (line := standing_out_line(opened)):
+        tell(line)
     if batch.failed:
         raise typer.Exit(FAILED)
 
@@ -273,6 +276,36 @@ def protocol(
 
 
 @app.command()
+def meeting(
+    municipality: Municipalities = None,
+    workspace: Folder = Path(),
+    language: Annotated[str, typer.Option(help="nl or en; the workspace's language when left out.")] = "",
+    form: Annotated[
+        list[str] | None, typer.Option("--format", help="html, pdf or docx; may be given more than once. All three usually.")
+    ] = None,
+    take: Annotated[
+        Path | None, typer.Option("--take", help="A form that was filled in: the file that the page saved, or the Word form.")
+    ] = None,
+) -> None:
+    """Make the form of the interpretation meeting, with the findings as questions; or put what was filled in into the agreement.
+
+    Example: impact meeting GM0200 --take GM0200-2025-meeting.json
+    """
+    from impactlib.batch.dossier import FORMS
+    from impactlib.batch.meeting import make_meetings, take_meeting
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    if take is None:
+        for path in make_meetings(opened, municipality or [], language=language or opened.settings.language, forms=form or FORMS):
+            tell(opened.shown(path))
+        return
+    done = take_meeting(opened, municipality or [], take)
+    for line in done.lines():
+        tell(line)
+
+
+@app.command()
 def plan(
     municipality: Municipality,
     workspace: Folder = Path(),
@@ -332,6 +365,26 @@ def diff(
 
     opened = Workspace.open(workspace)
     for line in changes_since(opened, municipality, since, language=language or opened.settings.language):
+        tell(line)
+
+
+@app.command()
+def compare(
+    earlier: Annotated[str, typer.Argument(help="The earlier period, such as 2024.")],
+    later: Annotated[str, typer.Argument(help="The period after it, such as 2025.")],
+    municipality: Municipality,
+    language: Annotated[str, typer.Option(help="nl or en; the workspace's language when left out.")] = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Say in words what changed between two periods: figures that moved, verdicts that turned, definitions that are others.
+
+    Example: impact compare 2024 2025 GM0200
+    """
+    from impactlib.batch.compare import compare as compare_periods
+    from impactlib.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for line in compare_periods(opened, earlier, later, municipality, language=language or opened.settings.language):
         tell(line)
 
 

@@ -120,6 +120,8 @@ class Settings(Document):
     report_date: Day | None = None
     areas: Literal["agreed", "all"] = "agreed"
     notice: Text | None = None
+    theme: str | None = None
+    """The file with the house style of the reports, such as parameters/theme.yml."""
     sources: Named[SourceSettings]
     stories: str | None = None
     public: list[str] = []

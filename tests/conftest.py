@@ -28,3 +28,13 @@ def own_example(tmp_path: Path) -> Workspace:
     """An example workspace of the test's own, without a release, to be changed and broken."""
     write_example(tmp_path / "workspace")
     return Workspace.open(tmp_path / "workspace")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the reading levels that the tests of plain language worked out."""
+    passed = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])]
+    levels = sorted({str(value) for report in passed for name, value in report.user_properties if name == "reading level"})
+    if levels:
+        terminalreporter.section("reading level of plain reports")
+        for level in levels:
+            terminalreporter.write_line(level)

@@ -10,6 +10,7 @@ import pytest
 
 from impactlib.batch.reading import read_artefact, read_content
 from impactlib.batch.reading.glyphs import letter_of
+from impactlib.batch.reading.parts import read_part
 from impactlib.batch.sweep.numbers import accounts, numbers
 from impactlib.errors import InputError
 from tests.planted import PLANTS, drawing, packed, png
@@ -126,3 +127,23 @@ def test_a_figure_accounts_for_a_number_that_is_rounded_of_it(text, figure, know
     """As it stands, or as a percentage."""
     (number,) = numbers(text)
     assert known is accounts(number, [figure])
+
+
+def test_the_number_of_a_slide_and_the_corners_of_its_shapes_are_no_figures():
+    """They stand under every message of a presentation; another number in such a field is read, and so is a formula."""
+
+    def slide(number: int, formula: str) -> list[str]:
+        part = (
+            f'<p:sld xmlns:p="p" xmlns:a="a"><a:gd name="adj" fmla="{formula}"/><a:p><a:r><a:t>Dia </a:t></a:r>'
+            f'<a:fld type="slidenum"><a:t>{number}</a:t></a:fld></a:p></p:sld>'
+        )
+        return [each.text for each in read_part(part.encode(), where="", name="ppt/slides/slide7.xml")]
+
+    assert slide(7, "val 25000") == ["adj", "slidenum", "Dia"]
+    assert slide(6, "*/ 25000 w 2") == ["adj", "*/ 25000 w 2", "slidenum", "Dia 6"]
+
+
+def test_the_version_of_a_licence_is_no_figure():
+    """A notice with it stands on every slide, also on that of a hidden figure."""
+    assert [] == list(numbers("(CBS, StatLine, CC BY 4.0), CC BY-SA 4.0"))
+    assert ["4.0"] == [each.text for each in numbers("gemiddeld 4.0).")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from impactlib.agreement.files import read_agreements
+from impactlib.batch.plan import check_deliver
 from impactlib.errors import ImpactError
 from impactlib.indicators.indicator import catalogue
 from impactlib.sources.store import fill_store
@@ -119,6 +120,17 @@ def test_settings_that_cannot_be_are_refused_when_they_are_read(tmp_path, line, 
     write(tmp_path / "parameters/workspace.yml", f'period: "2025"\n{sources}{line}\n')
     message = refused(lambda: Workspace.open(tmp_path))
     assert message.splitlines()[-1].split(": ", 1)[1] == what or what in message
+
+
+@pytest.mark.parametrize("form", ["xlsx", "json"])
+def test_a_format_of_figures_is_refused_for_an_audience_that_gets_none_as_data(tmp_path, form):
+    """Before anything runs, and with the audiences that it can be delivered to; those get it."""
+    more = "deliver: {{{}: [html, {}]}}\n"
+    council, board = (tiny(tmp_path / name, survey=GOOD, more=more.format(name, form)) for name in ("council", "board"))
+    message = refused(lambda: check_deliver(council.settings))
+    assert message.startswith(f"parameters/workspace.yml: deliver.council: a report for 'council' holds no figures as data, and {form}")
+    assert message.endswith(f"take {form} out, or deliver it to officer, board or export")
+    check_deliver(board.settings)
 
 
 @pytest.mark.parametrize(

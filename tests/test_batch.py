@@ -70,7 +70,7 @@ def test_a_partial_batch_never_shrinks_the_overview(two_made: Workspace) -> None
     """All 51 stand in it: two with a link, the others as not made yet."""
     page = (two_made.outputs / "index.html").read_text(encoding="utf-8")
     assert 51 == page.count('<li data-name="')
-    assert 2 == page.count('council.nl.html"')
+    assert 2 == page.partition('<li data-name="')[2].count('council.nl.html"')
     assert "49 gemeenten: nog niet gemaakt" in page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ from impactlib.batch.record import write_overview
 from impactlib.disclosure.making import make_release
 from impactlib.disclosure.release import read_areas, read_manifest
 from impactlib.publishing.docx import report_docx
+from impactlib.publishing.facts import report_facts
 from impactlib.publishing.pdf import report_pdf
+from impactlib.publishing.pptx import report_pptx
+from impactlib.publishing.xlsx import report_xlsx
 from impactlib.telling.blocks import Provenance, Title
 from impactlib.workspace import Workspace
 from tests.made import MADE, changed, copied, made_in, record_of, workspace_with
+from tests.sample_facts import sample_facts
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +75,14 @@ def test_a_file_of_any_format_that_no_record_vouches_for_is_taken_from_view(two_
         blocks = [Title(text="x", subtitle=""), Provenance(label="Hoe", rows=(("Uitgave", f"2025 · {release}"),))]
         (folder / f"{name}.pdf").write_bytes(report_pdf(blocks, "nl"))
         (folder / f"{name}.docx").write_bytes(report_docx(blocks, "nl"))
+        (folder / f"{name}.pptx").write_bytes(report_pptx(blocks, "nl"))
+        figures = [*blocks, replace(sample_facts(), release=release)]
+        (folder / f"{name}.xlsx").write_bytes(report_xlsx(figures, "nl"))
+        (folder / f"{name}.json").write_text(report_facts(figures, "nl"), encoding="utf-8")
     (folder / "public.nl.docx").write_bytes(b"no Word file")
     write_overview(workspace, manifest, list(read_areas(workspace.release).values()))
-    assert ["council.nl.html", "cycle.nl.html", "officer.nl.docx", "officer.nl.pdf", "run.json"] == sorted(
-        path.name for path in folder.iterdir()
-    )
+    officer = [f"officer.nl.{each}" for each in ("docx", "json", "pdf", "pptx", "xlsx")]
+    assert ["council.nl.html", "cycle.nl.html", *officer, "run.json"] == sorted(path.name for path in folder.iterdir())
 
 
 def test_a_municipality_that_takes_part_no_longer_does_not_stay_published(two_made: Workspace, tmp_path: Path) -> None:

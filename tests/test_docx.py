@@ -116,6 +116,16 @@ def test_a_form_has_borders_and_high_cells(made: WordFile) -> None:
     assert len(form.xpath("./w:tr/w:trPr/w:trHeight")) == 2
 
 
+def test_a_short_table_is_never_torn_and_a_long_one_may_be() -> None:
+    """Each row but the last stays with the next; a long table goes on with its head on the next page."""
+    for rows, kept in ((5, 5), (40, 0)):
+        table = Table(caption="x", columns=("a", "b"), rows=(("c", "d"),) * rows)
+        file = opened(report_docx([Title(text="x", subtitle=""), table], "nl"))
+        marked = [bool(row.xpath(".//w:pPr/w:keepNext")) for row in found(file, ".//w:tr")]
+        assert sum(marked[1:] if kept == 0 else marked) == kept
+        assert not marked[-1]
+
+
 def test_lists_are_lists_at_their_depth(made: WordFile) -> None:
     """Not paragraphs that begin with a dash."""
     plain = [item for block in sample_report() if isinstance(block, Items) for item in block.items]

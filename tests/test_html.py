@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from nbconvert.exporters import export
+from nbconvert.nbconvertapp import NbConvertApp
 from nbformat import NotebookNode
 from playwright.sync_api import Page
 
@@ -219,7 +220,8 @@ def test_a_section_is_named_after_its_heading_and_a_message_lies_in_it() -> None
         heading = soup.find(id=section["aria-labelledby"])
         assert heading is not None
         assert heading.find_parent("section") is section
-    assert all(message.find_parent("section") for message in soup.select("section.message"))
+    assert soup.select(".message")
+    assert all(message.find_parent("section") for message in soup.select(".message"))
 
 
 def test_a_notice_cannot_break_out_of_the_style_sheet() -> None:
@@ -391,3 +393,13 @@ def test_a_failure_without_a_cause_is_refused() -> None:
     """'It failed' helps nobody."""
     with pytest.raises(InputError, match="does not say why"):
         OverviewRow(code="GM9001", name="x", state="failed")
+
+
+def test_the_command_line_says_what_is_wrong_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nbconvert would print the whole way to the fault; who calls the exporter from a program gets the error itself."""
+    empty = nbformat.v4.new_notebook()
+    with pytest.raises(InputError, match="it shows no blocks"):
+        export(ReportExporter, empty)
+    monkeypatch.setattr(NbConvertApp, "initialized", lambda: True)
+    with pytest.raises(SystemExit, match="notebook: it shows no blocks; run the report notebook first"):
+        export(ReportExporter, empty)

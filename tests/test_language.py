@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from impactlib.errors import ImpactError
-from impactlib.telling.language import language_codes, language_named, language_source
+from impactlib.telling.language import Register, language_codes, language_named, language_source
 
 LANGUAGES = language_codes()
 
@@ -22,6 +23,20 @@ class _Variables(Visitor):  # type: ignore[misc]
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the parser calls it by this name
         self.names.add(node.id.name)
+
+
+@cache
+def patterns(code: str) -> dict[tuple[str, str], frozenset[str]]:
+    """Every form of every sentence of a language, its value and its attributes by name, with the variables it uses."""
+    found = {}
+    for entry in FluentParser().parse(language_source(code)).body:
+        if isinstance(entry, ast.Message):
+            forms = {"": entry.value, **{each.id.name: each.value for each in entry.attributes}}
+            for form, pattern in forms.items():
+                visitor = _Variables()
+                visitor.visit(pattern)
+                found[entry.id.name, form] = frozenset(visitor.names)
+    return found
 
 
 @cache
@@ -51,14 +66,22 @@ def test_every_language_has_the_same_sentences_with_the_same_variables(code: str
     assert sentences("nl") == sentences(code)
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_the_same_forms_with_the_same_variables(code: str) -> None:
+    """A plain form that one language lacks, or in which it leaves out a figure, would tell its readers something else."""
+    assert patterns("nl") == patterns(code)
+    assert {form for _, form in patterns(code)} == {"", *(each for each in get_args(Register) if each != "precise")}
+
+
 @pytest.mark.parametrize(("code", "name"), list(every_sentence()))
-@pytest.mark.parametrize("number", [0, 1, 2, 1611])
-def test_every_sentence_renders_for_none_one_two_and_many(code: str, name: str, number: int) -> None:
-    """No sentence fails on a number, and none shows the braces of its template."""
-    values = dict.fromkeys(sentences(code)[name], number)
-    rendered = language_named(code).sentence(name, **values)
-    assert rendered
-    assert "{" not in rendered
+@pytest.mark.parametrize("register", get_args(Register))
+def test_every_sentence_renders_for_none_one_two_and_many(code: str, name: str, register: Register) -> None:
+    """In each register no sentence fails on a number, and none shows the braces of its template."""
+    for number in (0, 1, 2, 1611):
+        values = dict.fromkeys(sentences(code)[name], number)
+        rendered = language_named(code, register).sentence(name, **values)
+        assert rendered
+        assert "{" not in rendered
 
 
 def test_a_missing_variable_is_an_error_and_not_a_hole() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 from pathlib import Path
@@ -19,15 +18,12 @@ from impactlib.telling.audience import audiences
 from impactlib.telling.blocks import Block, Chart, Heading, Items, KeyFigures, Notice, Provenance, Sentence, Table, Title
 from impactlib.telling.language import language_named
 from impactlib.telling.markup import markdown
+from impactlib.telling.opening import STANDS
 from impactlib.telling.outlook import CHANCES, UNDER_WAY
 from impactlib.telling.phrasing import MISSED
 from impactlib.telling.report import Report, open_report
-from impactlib.telling.sections import SECTIONS, STANDS
+from impactlib.telling.sections import SECTIONS
 from impactlib.workspace import Peers, Workspace
-
-GOLDEN = Path(__file__).parent / "golden"
-GOLDEN_REPORTS = {"GM0200": "large", "GM0277": "small", "GM0246": "missing data"}
-"""Apeldoorn, Rozendaal, and Heerde, which handed in nothing for 2025."""
 
 CAUSAL = {
     "nl": ("dankzij", "leidt tot", "leidde tot", "zorgt voor", "zorgde voor", "heeft als effect", "bewezen", "bewijst", "als gevolg van"),
@@ -54,18 +50,6 @@ def _opened(folder: Path, code: str, audience: str, language: str) -> tuple[Repo
 def every_report(workspace: Workspace, codes: list[str], language: str = "nl") -> list[tuple[Report, tuple[Block, ...]]]:
     """All reports of the example in one language, for every audience."""
     return [_opened(workspace.folder, code, audience, language) for code in codes for audience in audiences()]
-
-
-@pytest.mark.parametrize("code", GOLDEN_REPORTS)
-def test_the_narrative_is_the_agreed_one(example_workspace: Workspace, code: str) -> None:
-    """The whole report reads as in the golden file (UPDATE_GOLDEN=1 writes it anew; read the difference as prose)."""
-    report = open_report(example_workspace.folder, code, "council", "nl")
-    # The foot names hashes of code and data, which are not narrative.
-    narrative = markdown(block for block in report.blocks() if not isinstance(block, Provenance))
-    golden = GOLDEN / f"{report.release.area.slug}.council.nl.md"
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text(narrative, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == narrative
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -158,7 +142,7 @@ def test_texts_hold_no_remains_of_the_program(example_workspace: Workspace, code
     for language in ("nl", "en"):
         for report, blocks in every_report(example_workspace, codes[:: SOME[language]], language):
             text = markdown(block for block in blocks if not isinstance(block, Provenance))
-            found = re.findall(r"\bNone\b|\bnan\b|[{}]|\(\)|  +|\.\.|Verdict\.|: :", re.sub(r"(?m)^\|.*\|$", "", text))
+            found = re.findall(r"\bNone\b|\bnan\b|[{}]|\(\)|  +|\.\.|Verdict\.|: :", re.sub(r"(?m)^\|.*\|$|^ +(?=- )", "", text))
             assert [] == found, (report.release.area.name, language)
 
 
@@ -204,7 +188,7 @@ def test_a_figure_is_written_alike_in_text_table_and_picture(example_workspace: 
     for report, blocks in every_report(example_workspace, codes):
         findings = {finding.id: finding for finding in report.release.findings}
         for block in blocks:
-            if isinstance(block, Chart) and findings[block.figures[0]].response is None:
+            if isinstance(block, Chart) and block.figures and findings[block.figures[0]].response is None:
                 compared += 1
                 assert report.phrasing.value(findings[block.figures[0]]) in block.alt
     assert compared > len(codes)
@@ -231,9 +215,9 @@ def test_a_paragraph_never_says_that_we_cannot_say_and_that_the_goal_is_met(exam
         report, blocks = _opened(example_workspace.folder, code, "council", "nl")
         findings = {finding.id: finding for finding in report.release.findings}
         for block in blocks:
-            if isinstance(block, Sentence) and block.role == "plain" and block.text.startswith("We kunnen niet zeggen of deelnemers"):
+            if isinstance(block, Sentence) and block.role == "plain" and "terugkijkend anders inschatten" in block.text:
                 told += 1
-                assert "is gehaald: de marge" not in block.text, findings[block.figures[0]].id
+                assert not re.search(r"is gehaald[.:]", block.text), findings[block.figures[0]].id
     assert told
 
 
@@ -261,7 +245,7 @@ def test_an_officer_reads_how_each_figure_was_worked_out(example_workspace: Work
     for report, blocks in every_report(example_workspace, codes):
         heads = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.text == heading]
         told = [each for each in report.seen if each.estimate is not None]
-        assert len(heads) == (report.audience.id == "officer" and bool(told))
+        assert len(heads) == ("methods" in report.audience.sections and bool(told))
         for place in heads:
             items, after = blocks[place + 1], blocks[place + 2]
             assert isinstance(items, Items)

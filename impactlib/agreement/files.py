@@ -49,7 +49,8 @@ class Filed:
 
 def agreement_files(workspace: Workspace) -> list[Path]:
     """The agreement files of a workspace, in order of name."""
-    return [path for path in sorted(workspace.parameters.glob("*.yml")) if path.name != Path(SETTINGS).name]
+    found = sorted(workspace.parameters.glob("*.yml"))
+    return [path for path in found if path.name != Path(SETTINGS).name and not path.name.startswith("theme")]
 
 
 def agreement_path(workspace: Workspace, code: str) -> Path | None:

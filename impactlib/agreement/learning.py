@@ -8,6 +8,9 @@ from impactlib.agreement.parts import MaybePeriod, Name, Part, Words
 from impactlib.agreement.states import PresentationState
 from impactlib.documents import Day
 
+OccasionKind = Literal["annual-talk", "grant-application", "accountability", "budget-debate", "new-council", "working-visit", "campaign"]
+"""The kinds of occasion that a report knows how to open for."""
+
 
 class Presentation(Part):
     """One moment of telling: for whom, at which occasion, and the question put to them."""
@@ -18,6 +21,8 @@ class Presentation(Part):
     """The id of the audience: council, officer, public …"""
     occasion: Name
     """The occasion, as it is called in this municipality."""
+    kind: OccasionKind | None = None
+    """What kind of occasion it is: the report opens accordingly, and asks accordingly where no question is written."""
     date: Day
     """When it is."""
     question: Words | None = None

@@ -24,6 +24,7 @@ from impactlib.sources.areas import Register, read_register
 from impactlib.sources.store import StoredSource, fill_store
 from impactlib.sources.stories import Story, read_stories
 from impactlib.telling.language import language_named
+from impactlib.telling.theme import check_themes
 from impactlib.workspace import Workspace
 
 Figures = Mapping[str, Mapping[tuple[str, str], float]]
@@ -53,13 +54,7 @@ def check_workspace(workspace: Workspace) -> Checked:
     ledger = _ledger(workspace, faults, notes)
     with faults.catching():
         indicators = catalogue_with(own_catalogue(workspace))
-    for name in PARAMETERS:
-        with faults.catching():
-            check_notebook(workspace, name)
-    with faults.catching():
-        check_deliver(workspace.settings)
-    with faults.catching():
-        language_named(workspace.settings.language)
+    _check_settings(workspace, faults)
     with faults.catching():
         register = read_register(workspace)
         notes.append(f"{len(register.areas)} areas ({register.title.en})")
@@ -103,6 +98,19 @@ def check_workspace(workspace: Workspace) -> Checked:
         warnings=(*published, *(problem for concern, problem in concerns if concern.severity == "warning")),
         advice=(*advice, *(problem for concern, problem in concerns if concern.severity == "note")),
     )
+
+
+def _check_settings(workspace: Workspace, faults: Collector) -> None:
+    """What is made, with which notebooks, in which language and house style."""
+    for name in PARAMETERS:
+        with faults.catching():
+            check_notebook(workspace, name)
+    with faults.catching():
+        check_deliver(workspace.settings)
+    with faults.catching():
+        check_themes(workspace)
+    with faults.catching():
+        language_named(workspace.settings.language)
 
 
 def _on_stories(workspace: Workspace, register: Register, agreements: Mapping[str, Filed], stories: Sequence[Story]) -> list[ImpactError]:

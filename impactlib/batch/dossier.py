@@ -10,8 +10,10 @@ from impactlib.batch.told import baseline_id
 from impactlib.disclosure.release import Release, read_areas
 from impactlib.publishing.calendar import calendar_file
 from impactlib.publishing.html import report_page
+from impactlib.publishing.meeting import meeting_page
 from impactlib.telling.agreed.calendar import agreed_days
 from impactlib.telling.agreed.cycle_page import cycle_blocks
+from impactlib.telling.agreed.meeting import form_blocks, meeting_form
 from impactlib.telling.agreed.protocol import protocol_blocks
 from impactlib.telling.agreed.speaker import Speaker
 from impactlib.telling.audience import audience_named, audiences
@@ -24,7 +26,7 @@ from impactlib.workspace import Workspace
 if TYPE_CHECKING:
     from impactlib.indicators.planning import Plan
 
-CYCLE, PROTOCOL, CALENDAR = "cycle", "protocol", "calendar"
+CYCLE, PROTOCOL, CALENDAR, MEETING = "cycle", "protocol", "calendar", "meeting"
 """The documents by name; a file is called `protocol.nl.pdf`."""
 
 FORMS = ("html", "pdf", "docx")
@@ -76,6 +78,17 @@ def _in_form(blocks: Sequence[Block], language: str, form: str) -> bytes:
             return report_docx(blocks, language)
         case _:
             return report_page(blocks, language).encode()
+
+
+def meeting_files(workspace: Workspace, release: Release, language: str, forms: Sequence[str] = FORMS) -> dict[str, bytes]:
+    """The form of the interpretation meeting in these forms, by file name; of a release whose area has an agreement."""
+    spoken = language_named(language, "plain")
+    told = Report(release=release, audience=audience_named(READER), language=spoken)
+    again = f"impact meeting {release.area.code} --language {language}"
+    form = meeting_form(told, day=workspace.day, made_of=_made_of(release, spoken, again))
+    blocks = form_blocks(form, spoken)
+    made = {each: meeting_page(form).encode() if each == "html" else _in_form(blocks, language, each) for each in forms}
+    return {f"{MEETING}.{language}.{each}": page for each, page in made.items()}
 
 
 def told_in(release: Release, agreement: Agreement) -> tuple[str, ...]:

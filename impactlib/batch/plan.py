@@ -14,8 +14,11 @@ from impactlib.telling.audience import audience_named, audiences
 from impactlib.telling.language import language_named
 from impactlib.workspace import SETTINGS, Settings, Workspace
 
-FORMATS = {"html": "impact-html", "pdf": "impact-pdf", "docx": "impact-docx"}
+FORMATS = {each: f"impact-{each}" for each in ("html", "pdf", "docx", "pptx", "xlsx", "json")}
 """The formats a report can be made in, each with the name of its nbconvert exporter."""
+
+OF_FIGURES = ("xlsx", "json")
+"""The formats that hold figures as data: for audiences with `facts: true`."""
 
 PARAMETERS = {
     "report": ("workspace", "municipality", "audience", "language"),
@@ -66,6 +69,11 @@ def check_deliver(settings: Settings) -> None:
         for each in formats:
             if each not in FORMATS:
                 faults.add(UnknownNameError.among(f"{SETTINGS}: deliver.{audience}", "format", each, FORMATS))
+            elif each in OF_FIGURES and audience in audiences() and not audience_named(audience).facts:
+                others = [name for name, known in audiences().items() if known.facts]
+                what = f"a report for {audience!r} holds no figures as data, and {each} is made of those"
+                cure = f"take {each} out, or deliver it to {', '.join(others[:-1])} or {others[-1]}"
+                faults.add(InputError(f"{SETTINGS}: deliver.{audience}", what, cure))
     if not settings.deliver:
         faults.add(InputError(f"{SETTINGS}: deliver", "there is no audience", "write for example 'council: [html]'"))
     faults.raise_any()

@@ -11,10 +11,10 @@ from typing import Any
 
 from impactlib.agreement.history import write_whole
 from impactlib.batch.audit import audit_outputs
-from impactlib.batch.dossier import CALENDAR, PROTOCOL
+from impactlib.batch.dossier import CALENDAR, MEETING, PROTOCOL
 from impactlib.batch.published import loss_lines, story_warnings
-from impactlib.batch.record import RECORD, read_record
-from impactlib.batch.told import WITHDRAWN
+from impactlib.batch.record import read_record
+from impactlib.batch.told import RECORD, WITHDRAWN
 from impactlib.disclosure.entries import DocumentEntry, Entry, PublicationEntry, StoryEntry, ToldEntry, text_digest
 from impactlib.disclosure.inputs import fresh_release
 from impactlib.disclosure.ledger import Ledger, Receipt, append, now, read_ledger
@@ -196,6 +196,8 @@ def _repeat(label: str, entry: Mapping[str, Any], code: str) -> str:
     """The command that makes a report or a document again."""
     if entry.get("repeat"):
         return str(entry["repeat"])
+    if label.partition(".")[0] == MEETING:
+        return f"impact meeting {code}"
     return f"impact protocol {code}" if label.partition(".")[0] in (PROTOCOL, CALENDAR) else f"impact run --only {code}"
 
 

@@ -9,15 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from impactlib.batch.told import WITHDRAWN, may_be_told, withdraw, withdraw_unknown
+from impactlib.batch.told import RECORD, WITHDRAWN, may_be_told, withdraw, withdraw_unknown
+from impactlib.batch.triage import failure_signal, signals_on_record
 from impactlib.batch.work import Outcome
-from impactlib.disclosure.release import AreaNote, Manifest, read_release
-from impactlib.publishing.overview import Overview, OverviewRow, overview_page
+from impactlib.disclosure.release import MANIFEST, AreaNote, Manifest, read_areas, read_manifest, read_release
+from impactlib.publishing.overview import Overview, OverviewRow, overview_page, standing_out
 from impactlib.telling.audience import audience_named, audiences
 from impactlib.telling.language import Language, language_named
 from impactlib.workspace import Workspace, sha256
-
-RECORD = "run.json"
 
 KEPT = frozenset({"audience", "language", "state", "summary", "cause", "cell", "repeat", "files", "release", "told"})
 """What must be in a report's entry of a record; a record without it is of another version, or was changed by hand."""
@@ -62,23 +61,30 @@ def record(workspace: Workspace, manifest: Manifest, area: AreaNote, outcome: Ou
         entry = {**earlier, **{name: entry[name] for name in ("state", "cause", "cell", "repeat")}}
     reports[run.label] = entry
     documents = {**known.get("documents", {}), **outcome.documents}
-    _write_record(path, manifest, area, reports, documents)
+    signals = known.get("signals", {})
+    if outcome.state == "made":
+        found = [{"kind": each.kind, "text": each.text} for each in outcome.signals]
+        signals = {"release": outcome.release or manifest.id, "found": found}
+    _write_record(path, manifest, area, reports, documents, signals)
 
 
 def record_documents(workspace: Workspace, manifest: Manifest, area: AreaNote, documents: Mapping[str, Any]) -> None:
     """Put documents about an area's agreement in its `run.json`, beside its reports: each with its files, its release and what it tells."""
     path = workspace.outputs / area.slug / RECORD
     known = read_record(path)
-    _write_record(path, manifest, area, known.get("reports", {}), {**known.get("documents", {}), **documents})
+    _write_record(path, manifest, area, known.get("reports", {}), {**known.get("documents", {}), **documents}, known.get("signals", {}))
 
 
-def _write_record(path: Path, manifest: Manifest, area: AreaNote, reports: Mapping[str, Any], documents: Mapping[str, Any]) -> None:
+def _write_record(
+    path: Path, manifest: Manifest, area: AreaNote, reports: Mapping[str, Any], documents: Mapping[str, Any], signals: Mapping[str, Any]
+) -> None:
     content = {
         "municipality": area.code,
         "name": area.name,
         "period": manifest.period,
         "reports": dict(sorted(reports.items())),
         "documents": dict(sorted(documents.items())),
+        "signals": signals,
     }
     write_atomically(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
@@ -121,7 +127,7 @@ def write_overview(
     withdraw_outdated(workspace, manifest, areas)
     language = language_named(manifest.language)
     words = manifest.words[manifest.language]
-    rows = tuple(_row(workspace, manifest, area, language, (unrecorded or {}).get(area.code)) for area in areas)
+    rows = _rows(workspace, manifest, areas, unrecorded or {})
     overview = Overview(
         title=language.sentence("overview-title"),
         period=manifest.period,
@@ -132,6 +138,22 @@ def write_overview(
     path = workspace.outputs / "index.html"
     write_atomically(path, overview_page(overview, manifest.language))
     return path
+
+
+def standing_out_line(workspace: Workspace) -> str:
+    """How many reports stand out, and whose, as the overview has it; '' where none does, or there is no release."""
+    if not (workspace.release / MANIFEST).is_file():
+        return ""
+    manifest, areas = read_manifest(workspace.release), read_areas(workspace.release)
+    found = [row.name for row in standing_out(_rows(workspace, manifest, list(areas.values()), {}))]
+    return f"{len(found)} {'report stands' if len(found) == 1 else 'reports stand'} out: {', '.join(found)}" if found else ""
+
+
+def _rows(
+    workspace: Workspace, manifest: Manifest, areas: Sequence[AreaNote], unrecorded: Mapping[str, Outcome]
+) -> tuple[OverviewRow, ...]:
+    language = language_named(manifest.language)
+    return tuple(_row(workspace, manifest, area, language, unrecorded.get(area.code)) for area in areas)
 
 
 def withdraw_outdated(workspace: Workspace, manifest: Manifest, areas: Sequence[AreaNote]) -> None:
@@ -157,7 +179,8 @@ def withdraw_outdated(workspace: Workspace, manifest: Manifest, areas: Sequence[
 def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Language, unrecorded: Outcome | None) -> OverviewRow:
     if unrecorded is not None:
         cause = f"{unrecorded.run.label}: {unrecorded.cause}"
-        return OverviewRow(code=area.code, name=area.name, state="failed", cause=cause, repeat=unrecorded.run.repeat)
+        stopped = (failure_signal(1, language.code),)
+        return OverviewRow(code=area.code, name=area.name, state="failed", cause=cause, repeat=unrecorded.run.repeat, signals=stopped)
     known = read_record(workspace.outputs / area.slug / RECORD)
     reports = known.get("reports", {})
     failed = [(label, each) for label, each in reports.items() if each["state"] == "failed"]
@@ -179,17 +202,19 @@ def _row(workspace: Workspace, manifest: Manifest, area: AreaNote, language: Lan
     )
     earlier = [label for label, each in reports.items() if each["state"] == "made" and each["release"] != manifest.id]
     row = OverviewRow(code=area.code, name=area.name, state="waiting", reports=(*links, *documents))
+    signals = signals_on_record(known, manifest.id)
     if failed:
         label, first = failed[0]
         cell = f" (cell {first['cell']})" if first["cell"] else ""
-        return replace(row, state="failed", cause=f"{label}{cell}: {first['cause']}", repeat=first["repeat"])
+        cause, signals = f"{label}{cell}: {first['cause']}", (failure_signal(len(failed), language.code), *signals)
+        return replace(row, state="failed", cause=cause, repeat=first["repeat"], signals=signals)
     if taken := [f"{label}: {each['repeat']}" for label, each in reports.items() if each["state"] == WITHDRAWN]:
         return replace(row, state=WITHDRAWN, cause="; ".join(taken), summary=_summary(reports.values()))
     if not links:
         return row
     if earlier:
         return replace(row, state="earlier release", summary=_summary(reports.values()))
-    return replace(row, state="made", summary=_summary(reports.values()))
+    return replace(row, state="made", summary=_summary(reports.values()), signals=signals)
 
 
 def _link_text(report: Mapping[str, Any], name: str, language: Language) -> str:

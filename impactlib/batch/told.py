@@ -11,6 +11,12 @@ from impactlib.batch.plan import FORMATS
 from impactlib.disclosure.release import Manifest, Release
 from impactlib.workspace import Workspace, sha256
 
+RECORD = "run.json"
+"""What was made of an area and what it tells: the one file beside its pages that is none."""
+
+OFFICE = frozenset({".docx", ".pptx", ".xlsx"})
+"""The files that are packed as a whole."""
+
 WITHDRAWN = "withdrawn"
 """The state of a report that could tell something that may no longer be told; and the folder, inside, where its pages go."""
 
@@ -48,7 +54,7 @@ def withdraw_unknown(workspace: Workspace, slug: str, record: Mapping[str, Any],
     entries = [*record.get("reports", {}).values(), *record.get("documents", {}).values()]
     known = {name: digest for entry in entries for name, digest in entry["files"].items()}
     for page in sorted((workspace.outputs / slug).iterdir()):
-        if page.suffix.removeprefix(".") not in FORMATS or known.get(page.name) == sha256(page):
+        if page.name == RECORD or page.suffix.removeprefix(".") not in FORMATS or known.get(page.name) == sha256(page):
             continue
         if manifest.id.encode() not in _plain(page):
             _move_inside(workspace, slug, page)
@@ -64,13 +70,13 @@ def withdraw(workspace: Workspace, slug: str, report: Mapping[str, Any]) -> dict
 
 
 def _plain(page: Path) -> bytes:
-    """What of a report's file is not packed, in which each names its release: a page, what a PDF says about itself, a Word file's text."""
-    if page.suffix != ".docx":
+    """A report's file as text in which it names its release: a page, what a PDF says about itself, the parts of an Office file."""
+    if page.suffix not in OFFICE:
         return page.read_bytes()
     try:
         with zipfile.ZipFile(page) as packed:
-            return packed.read("word/document.xml")
-    except (zipfile.BadZipFile, KeyError):
+            return b"\n".join(packed.read(name) for name in packed.namelist() if name.endswith(".xml"))
+    except zipfile.BadZipFile:
         return b""
 
 

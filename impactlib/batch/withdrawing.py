@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from impactlib.batch.published import unknown_published
-from impactlib.batch.record import RECORD, read_record, write_atomically, write_overview
-from impactlib.batch.told import WITHDRAWN, withdraw
+from impactlib.batch.record import read_record, write_atomically, write_overview
+from impactlib.batch.told import RECORD, WITHDRAWN, withdraw
 from impactlib.disclosure.entries import DocumentEntry, WithdrawnEntry
 from impactlib.disclosure.ledger import Ledger, append, now, read_ledger
 from impactlib.disclosure.release import read_areas, read_manifest

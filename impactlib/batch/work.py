@@ -15,6 +15,7 @@ from impactlib.batch.plan import FORMATS, Run
 from impactlib.batch.told import told_of
 from impactlib.disclosure.release import read_manifest, read_release
 from impactlib.errors import ImpactError, InputError
+from impactlib.publishing.overview import Signal
 from impactlib.workspace import Workspace
 
 TRIES = 2
@@ -42,6 +43,8 @@ class Outcome:
     files: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
     """What else was made, of the area's agreement: the cycle page, as `record` keeps it."""
+    signals: tuple[Signal, ...] = ()
+    """Why this area's reports stand out."""
 
 
 def prepare() -> None:
@@ -87,23 +90,26 @@ def _perform(run: Run) -> Outcome:
             if executed.is_file():
                 shutil.move(executed, failed)
             raise
-        told, documents = _agreed(run, workspace, folder) if release else ((), {})
+        told, documents, signals = _agreed(run, workspace, folder) if release else ((), {}, ())
         target = internal if run.notebook == "analysis" else workspace.outputs / run.slug
         files = {name: write_finished(target / name, page, folder) for name, page in pages.items()}
         executed.replace(kept)
         failed.unlink(missing_ok=True)
-    return Outcome(run=run, state="made", summary=summary, files=files, release=release, told=told, documents=documents)
+    return Outcome(run=run, state="made", summary=summary, files=files, release=release, told=told, documents=documents, signals=signals)
 
 
-def _agreed(run: Run, workspace: Workspace, folder: str) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """What the release tells of the area, and the cycle page that is made of it."""
+def _agreed(run: Run, workspace: Workspace, folder: str) -> tuple[tuple[str, ...], dict[str, Any], tuple[Signal, ...]]:
+    """What the release tells of the area, the cycle page that is made of it, and what in it stands out."""
     from impactlib.batch.dossier import CYCLE, cycle_files
+    from impactlib.batch.triage import signals_of
+    from impactlib.telling.changes import earlier_release
 
     release = read_release(workspace.release, run.code)
     told, pages = told_of(release), cycle_files(workspace, release, run.language)
     files = {name: write_finished(workspace.outputs / run.slug / name, page, folder) for name, page in pages.items()}
     entry = {"files": files, "release": release.manifest.id, "told": list(told)}
-    return told, {f"{CYCLE}.{run.language}": entry} if files else {}
+    signals = signals_of(release, earlier_release(workspace.outputs.parent, release))
+    return told, {f"{CYCLE}.{run.language}": entry} if files else {}, signals
 
 
 def draft_prefix(batch: int) -> str:

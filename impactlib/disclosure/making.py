@@ -22,6 +22,7 @@ from impactlib.disclosure.stories import Refused, refused_stories, stories_of
 from impactlib.disclosure.writing import write_release
 from impactlib.indicators.accounted import accounts_of
 from impactlib.indicators.comparing import compared
+from impactlib.indicators.defined import definition_of
 from impactlib.indicators.families import in_families
 from impactlib.indicators.finding import Absence, Finding, Goal
 from impactlib.indicators.indicator import own_catalogue
@@ -54,7 +55,7 @@ def make_release(workspace: Workspace, *, force: bool = False) -> Manifest:
     workspace.internal.mkdir(parents=True, exist_ok=True)
     _write_log(workspace.internal / LOG, safe.decisions, refused_stories(measured, workspace, safe.findings))
     return write_release(
-        workspace.release, _manifest(workspace, measured, fingerprint, len(ledger.entries)), notes, safe.findings, safe.facts
+        workspace.release, _manifest(workspace, measured, fingerprint, safe.findings, len(ledger.entries)), notes, safe.findings, safe.facts
     )
 
 
@@ -206,7 +207,7 @@ def _told_stories(workspace: Workspace, measured: Measured, code: str, findings:
     return tuple(stories_of(measured, workspace, code, findings)[0])
 
 
-def _manifest(workspace: Workspace, measured: Measured, fingerprint: str, lines: int) -> Manifest:
+def _manifest(workspace: Workspace, measured: Measured, fingerprint: str, findings: Sequence[Finding], lines: int) -> Manifest:
     settings, register = workspace.settings, measured.register
     items: dict[str, ItemNote] = {}
     for source in measured.stored:
@@ -229,6 +230,7 @@ def _manifest(workspace: Workspace, measured: Measured, fingerprint: str, lines:
         own_indicators=dict(own_catalogue(workspace)),
         area_names={code: register.areas[code].name for code in measured.areas if code in register.areas},
         peers_by=settings.peers.by,
+        definitions={name: definition_of(measured.indicators[name]) for name in sorted({each.indicator for each in findings})},
         settings_sha256=sha256(workspace.folder / SETTINGS),
         version=version("impactlib"),
         inputs=fingerprint,

@@ -19,6 +19,7 @@ from impactlib.agreement.model import Agreement
 from impactlib.disclosure.fact import Fact, Told
 from impactlib.errors import InputError, UnknownNameError
 from impactlib.indicators.accounted import Account
+from impactlib.indicators.defined import Definition
 from impactlib.indicators.finding import Finding
 from impactlib.indicators.indicator import Indicator, catalogue_with
 from impactlib.sources.layout import AreaWords
@@ -115,6 +116,8 @@ class Manifest:
     """What each area of the release is called, by code: comparable areas are named."""
     peers_by: Literal["population_class", "neighbours"] = "population_class"
     """How comparable areas were chosen."""
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    """What each indicator that is told means, for who compares a later release with this one; a release of before has none."""
     ledger_lines: int = 0
     """How many lines the ledger had when this release was attacked together with them; no part of what the release is."""
 
@@ -127,6 +130,12 @@ class Release:
     area: AreaNote
     findings: tuple[Finding, ...]
     wider: tuple[Finding, ...]
+    folder: Path | None = field(default=None, compare=False, repr=False)
+    """Where the release lies, for what it tells of other areas; None for one that lies nowhere."""
+
+    def beside(self, codes: Sequence[str], indicator: str) -> tuple[Finding, ...]:
+        """What the same release tells of other areas, read when it is asked for; nothing of a release that lies nowhere."""
+        return read_beside(self.folder, codes, [indicator]) if self.folder is not None else ()
 
     @property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -174,6 +183,17 @@ def read_manifest(folder: Path) -> Manifest:
 def read_release(folder: Path, code: str) -> Release:
     """What may be told of one area; 'example' is the first area of a release whose figures are declared to be invented."""
     return _consistently(folder, lambda manifest: _release(folder, manifest, code))
+
+
+def read_beside(folder: Path, codes: Sequence[str], indicators: Sequence[str]) -> tuple[Finding, ...]:
+    """What may be told of these indicators in these areas, in no order that means anything: by code and indicator."""
+
+    def beside(manifest: Manifest) -> tuple[Finding, ...]:
+        wanted = [("area", "in", list(codes)), ("indicator", "in", list(indicators))]
+        texts = _parquet(table_path(folder, FINDINGS, manifest.id), "finding", wanted)
+        return tuple(sorted((_read(Finding, text) for text in texts), key=lambda each: (each.area, each.indicator)))
+
+    return _consistently(folder, beside) if codes and indicators else ()
 
 
 def read_areas(folder: Path) -> Mapping[str, AreaNote]:
@@ -236,6 +256,7 @@ def _release(folder: Path, manifest: Manifest, code: str) -> Release:
         area=area,
         findings=tuple(each for each in findings if each.area == code),
         wider=tuple(each for each in findings if each.area != code),
+        folder=folder,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
+from impactlib.agreement.learning import OccasionKind
 from impactlib.documents import Document, read_document
 from impactlib.example.region import TEXTS
 from impactlib.example.words import Partner, ThemeName
@@ -147,6 +148,7 @@ class Told(Document):
     """An occasion at which a council is told, its days, and what can be asked."""
 
     occasion: str
+    kind: OccasionKind | None = None
     dates: list[str] = Field(min_length=1)
     questions: list[Text] = Field(min_length=1)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from impactlib.agreement.learning import OccasionKind
 from impactlib.agreement.model import ExpectedChange
 from impactlib.documents import Document, read_document
 from impactlib.example.region import TEXTS
@@ -116,6 +117,7 @@ class Occasion(Document):
     """When a council is told, and on which days that can be."""
 
     name: str
+    kind: OccasionKind | None = None
     dates: list[str] = Field(min_length=1)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from impactlib.errors import InputError
-from impactlib.telling.blocks import Block, Heading, Notice, Provenance, Table, Title
+from impactlib.telling.blocks import Block, Facts, Heading, Notice, Provenance, Table, Title
 
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of making that a file states where its format demands one. The same blocks give the same bytes, so it is no clock's:
@@ -69,7 +69,7 @@ def document_of(blocks: Sequence[Block]) -> Document:
     return Document(
         title=titles[0],
         notices=tuple(block for block in blocks if isinstance(block, Notice)),
-        body=tuple(block for block in blocks if not isinstance(block, Notice | Provenance)),
+        body=tuple(block for block in blocks if not isinstance(block, Notice | Provenance | Facts)),
         closing=tuple(block for block in blocks if isinstance(block, Provenance)),
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -21,7 +20,9 @@ from traitlets import default
 from impactlib.indicators.finding import Verdict
 from impactlib.publishing.document import NO_DATE, REGIONS, Document, column_widths, document_of, seen
 from impactlib.publishing.html import BlocksExporter
+from impactlib.publishing.packing import packed
 from impactlib.publishing.pages import TEMPLATES, palette, words
+from impactlib.publishing.theme import theme_of, themed_palette
 from impactlib.publishing.typesetting import png, size
 from impactlib.telling.blocks import Block, Chart, Table
 from impactlib.telling.markup import checked_drawing, is_numeric, mark
@@ -68,6 +69,9 @@ WIDTH = 9525
 WIDEST, HIGHEST = 476.0, 600.0
 """The room for a drawing in points."""
 
+SHORT = 13
+"""The rows of a table that is never torn, its head among them."""
+
 EMU = 12700
 """Word's smallest measure, in a point."""
 
@@ -80,18 +84,21 @@ def report_docx(blocks: Sequence[Block], language: str) -> bytes:
     words(language)  # refuses a language that the house does not speak, as the page does
     document = document_of(blocks)
     region = REGIONS.get(language, language)
-    file = docx.Document()
+    colours, file = themed_palette(theme_of(blocks)), docx.Document()
     _leave_out(file)
-    _dress(file, region)
+    _dress(file, region, colours)
     _describe(file, document, region)
     _lay_out_pages(file, document)
     pictures = {block: _picture(file, block, number) for number, block in enumerate(document.body, start=1) if isinstance(block, Chart)}
     body = file.element.body
-    told = _xml("document.xml.j2", blocks=(*document.notices, *document.body, *document.closing), pictures=pictures)
+    told = _xml("document.xml.j2", colours, blocks=(*document.notices, *document.body, *document.closing), pictures=pictures)
     for element in list(told):
         body.insert(len(body) - 1, element)  # what comes last in it is the layout of the pages
     _keep_caveats(file)
-    return _packed(file)
+    _keep_tables(file)
+    draft = BytesIO()
+    file.save(draft)
+    return packed(draft.getvalue())
 
 
 class ReportDocxExporter(BlocksExporter):
@@ -116,16 +123,24 @@ def _keep_caveats(file: WordFile) -> None:
             before.paragraph_format.keep_with_next = True
 
 
+def _keep_tables(file: WordFile) -> None:
+    """Keep a short table on one page: it is read as one."""
+    for table in file.tables:
+        if len(table.rows) <= SHORT:
+            for paragraph in (paragraph for row in table.rows[:-1] for cell in row.cells for paragraph in cell.paragraphs):
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def _leave_out(file: WordFile) -> None:
     for relations in (file.part.package.rels, file.part.rels):
         for key in [key for key, relation in relations.items() if relation.reltype.rpartition("/")[2] in LEFT_OUT]:
             del relations[key]
 
 
-def _dress(file: WordFile, region: str) -> None:
-    """Replace the styles and lists of python-docx's template by those of the house, in the language of the report."""
-    _fill(file.styles.element, _xml("styles.xml.j2", region=region))
-    _fill(file.part.numbering_part.element, _xml("numbering.xml.j2"))
+def _dress(file: WordFile, region: str, colours: Mapping[str, str]) -> None:
+    """Replace the styles and lists of python-docx's template by those of the house, in the language and the colours of the report."""
+    _fill(file.styles.element, _xml("styles.xml.j2", colours, region=region))
+    _fill(file.part.numbering_part.element, _xml("numbering.xml.j2", colours))
     settings = file.settings.element
     for setting in settings.xpath("./w:themeFontLang"):
         setting.attrib.clear()
@@ -153,9 +168,9 @@ def _lay_out_pages(file: WordFile, document: Document) -> None:
     section.header_distance, section.footer_distance = Mm(9), Mm(10)
     section.different_first_page_header_footer = True
     for footer in (section.footer, section.first_page_footer):
-        _fill(footer.part.element, _xml("footer.xml.j2", name=document.title.text))
+        _fill(footer.part.element, _xml("footer.xml.j2", palette(), name=document.title.text))
     if document.notice:
-        _fill(section.header.part.element, _xml("header.xml.j2", notice=document.notice))
+        _fill(section.header.part.element, _xml("header.xml.j2", palette(), notice=document.notice))
 
 
 def _picture(file: WordFile, chart: Chart, number: int) -> dict[str, Any]:
@@ -178,26 +193,17 @@ def _fill(element: Any, content: Any) -> None:
     element.extend(list(content))
 
 
-def _packed(file: WordFile) -> bytes:
-    """The file with every part in its order and none with the time of packing: the same report gives the same bytes."""
-    drafted, packed = BytesIO(), BytesIO()
-    file.save(drafted)
-    with zipfile.ZipFile(drafted) as draft, zipfile.ZipFile(packed, "w") as final:
-        for part in draft.infolist():
-            whole = zipfile.ZipInfo(part.filename, date_time=NO_DATE.timetuple()[:6])
-            final.writestr(whole, draft.read(part), compress_type=zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+def _xml(template: str, colours: Mapping[str, str], **content: object) -> Any:
+    def colour(name: str) -> str:
+        return colours[name].removeprefix("#")
 
-
-def _xml(template: str, **content: object) -> Any:
-    return parse_xml(seen(_environment().get_template(template).render(**content)))
+    return parse_xml(seen(_environment().get_template(template).render(colour=colour, **content)))
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.globals.update(
-        colour=lambda name: palette()[name].removeprefix("#"),
         deepest=len(LEVELS),
         is_numeric=is_numeric,
         levels=LEVELS,

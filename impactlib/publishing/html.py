@@ -10,10 +10,12 @@ from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from impactlib.errors import InputError
+from impactlib.errors import ImpactError, InputError
 from impactlib.publishing.analysis import analysis_page
+from impactlib.publishing.compact import sections_of
 from impactlib.publishing.document import document_of
 from impactlib.publishing.pages import css_string, render
+from impactlib.publishing.theme import logo_html, theme_css, theme_of
 from impactlib.telling.blocks import BLOCK_TYPE, Block, Heading, block_from_json
 from impactlib.telling.markup import block_html, heading_html
 
@@ -31,8 +33,13 @@ def report_page(blocks: Sequence[Block], language: str) -> str:
     """The blocks as one accessible page: notices above all, sections with messages, and how the report came about below."""
     document = document_of(blocks)
     opening, sections = _sections(document.body)
+    theme = theme_of(blocks)
     return render(
         "report.html.j2",
+        theme_css=theme_css(theme),
+        logo=logo_html(theme),
+        fitted=bool(document.title.pages),
+        brief={part.id for part, section in zip(sections, sections_of(document.body)[1], strict=True) if section.brief},
         language=language,
         title=document.name,
         notices=[block_html(block) for block in document.notices],
@@ -78,13 +85,23 @@ class BlocksExporter(Exporter):
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
         """The file, and nbconvert's resources."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
+        try:
+            return self._laid_out(nb), resources
+        except ImpactError as error:
+            from nbconvert.nbconvertapp import NbConvertApp
+
+            if NbConvertApp.initialized():  # the command line, which would print a traceback
+                raise SystemExit(str(error)) from None
+            raise
+
+    def _laid_out(self, nb: NotebookNode) -> str | bytes:
         blocks = notebook_blocks(nb)
         language = notebook_language(nb)
         if language is None:
             raise InputError(
                 "notebook", "it does not say its language", "set metadata 'impactlib': {'language': 'nl'} on the notebook or its blocks"
             )
-        return self.lay_out(blocks, language), resources
+        return self.lay_out(blocks, language)
 
     def lay_out(self, blocks: Sequence[Block], language: str) -> str | bytes:
         """The blocks in this exporter's format."""

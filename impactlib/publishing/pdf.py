@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from traitlets import default
 
+from impactlib.publishing.compact import DENSITIES, compact
 from impactlib.publishing.document import column_widths, document_of, seen
 from impactlib.publishing.html import BlocksExporter
-from impactlib.publishing.pages import TEMPLATES, palette, words
-from impactlib.publishing.typesetting import pdf, size
-from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Table, block_to_json
+from impactlib.publishing.pages import TEMPLATES, words
+from impactlib.publishing.theme import logo_content, theme_of, themed_palette
+from impactlib.publishing.typesetting import packed, page_count, pdf, size
+from impactlib.telling.blocks import Block, Chart, Heading, KeyFigures, Table, Theme, Title, block_to_json
 from impactlib.telling.markup import checked_drawing, mark
 
 WIDEST, HIGHEST = 476.0, 620.0
@@ -23,20 +26,40 @@ WHOLE = 1500
 
 
 def report_pdf(blocks: Sequence[Block], language: str) -> bytes:
-    """The blocks as pages of A4, with the notice at the head and the title and page number at the foot of each."""
+    """The blocks as pages of A4, with the notice at the head and the title and page number at the foot of each.
+
+    A report that is meant to fit some pages is set closer until it does; where it cannot, it runs on, and nothing is left out.
+    """
     words(language)  # refuses a language that the house does not speak, as the page does
     document = document_of(blocks)
-    content = {
+    theme = theme_of(blocks)
+    content: dict[str, Any] = {
         "language": language,
         "name": document.name,
         "description": document.description,
         "title": document.title.text,
         "notice": document.notice,
-        "palette": dict(palette()),
+        "palette": themed_palette(theme),
+        "font": theme.font,
+        "logo": logo_content(theme),
         "marks": {code: mark(code) for code in _verdicts(document.body)},
-        "blocks": [_laid_out(block) for block in (*document.body, *document.closing)],
     }
-    return pdf(TEMPLATES / "report.typ", json.dumps(_seen(content), ensure_ascii=False))
+    closing = [_laid_out(block, WIDEST) for block in document.closing]
+    if not document.title.pages:
+        return packed(_set(content | {"blocks": [*(_laid_out(block, WIDEST) for block in document.body), *closing]}, theme))
+    content |= {"blocks": closing, "parts": compact(document.body, _laid_out)}
+    made = b""
+    for density in DENSITIES:
+        tried = _set(content | {"density": asdict(density)}, theme)
+        if not made or page_count(tried) < page_count(made):
+            made = tried
+        if page_count(made) <= document.title.pages:
+            break
+    return packed(made)
+
+
+def _set(content: dict[str, Any], theme: Theme) -> bytes:
+    return pdf(TEMPLATES / "report.typ", json.dumps(_seen(content), ensure_ascii=False), fonts=theme.fonts)
 
 
 class ReportPdfExporter(BlocksExporter):
@@ -54,11 +77,13 @@ class ReportPdfExporter(BlocksExporter):
         return report_pdf(blocks, language)
 
 
-def _laid_out(block: Block) -> dict[str, Any]:
+def _laid_out(block: Block, widest: float) -> dict[str, Any]:
     """The block as data for the template, with what the template cannot reckon itself."""
     plain = block_to_json(block)
+    if isinstance(block, Title):
+        del plain["theme"]
     if isinstance(block, Chart):
-        width, _ = size(checked_drawing(block.svg), widest=WIDEST, highest=HIGHEST)
+        width, _ = size(checked_drawing(block.svg), widest=widest, highest=HIGHEST)
         return plain | {"width": width}
     if isinstance(block, Table):
         letters = sum(len(cell) for row in block.rows for cell in row)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tempfile
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import matplotlib
+import pikepdf
 import typst
 
 from impactlib.errors import InputError
@@ -22,19 +26,57 @@ DOTS_PER_INCH = 200
 
 _SIZE = re.compile(r'<svg[^>]*?\sviewBox="\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+
 _ALONE = """#set page(width: auto, height: auto, margin: 0pt)
 #let width = float(sys.inputs.width) * 1pt
 #image(bytes(sys.inputs.svg), width: width)"""
 
 
-def pdf(template: Path, content: str) -> bytes:
-    """The pages that `template` makes of `content`, a JSON text. What is in it is data: nothing of it is read as Typst's own signs."""
-    return _compile(template.read_bytes(), {"content": content}, format="pdf", pdf_standards=STANDARDS)
+def pdf(template: Path, content: str, *, fonts: tuple[str, ...] = ()) -> bytes:
+    """The pages that `template` makes of `content`, a JSON text. What is in it is data: nothing of it is read as Typst's own signs.
+
+    `fonts` are font files in base64 beside those of the house.
+    """
+    source, inputs = template.read_bytes(), {"content": content}
+    if not fonts:
+        return _compile(source, inputs, _house_fonts(), format="pdf", pdf_standards=STANDARDS)
+    with tempfile.TemporaryDirectory() as folder:
+        for number, each in enumerate(fonts):
+            (Path(folder) / f"{number}.ttf").write_bytes(b64decode(each))
+        return _compile(source, inputs, _fonts_in(folder), format="pdf", pdf_standards=STANDARDS)
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a file of this typesetter has; of one that is not packed yet without opening it."""
+    if found := _PAGES.findall(content):
+        return max(map(int, found))
+    with pikepdf.open(io.BytesIO(content)) as file:
+        return len(file.pages)
+
+
+def packed(content: bytes) -> bytes:
+    """The same file in about two thirds of the bytes: a tagged file has thousands of small objects, which Typst leaves unpacked.
+
+    What the file says of itself (XMP) stays readable as plain bytes.
+    """
+    small = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
+    with pikepdf.open(io.BytesIO(content)) as file:
+        # The version in the metadata is that of PDF/A, and not pikepdf's to change.
+        file.save(
+            small,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=True,
+            fix_metadata_version=False,
+            deterministic_id=True,
+        )
+    return small.getvalue()
 
 
 def png(svg: str, width: float) -> bytes:
     """The drawing as a picture on white, `width` points wide on paper."""
-    return _compile(_ALONE.encode(), {"svg": svg, "width": str(width)}, format="png", ppi=DOTS_PER_INCH)
+    return _compile(_ALONE.encode(), {"svg": svg, "width": str(width)}, _house_fonts(), format="png", ppi=DOTS_PER_INCH)
 
 
 def size(svg: str, *, widest: float, highest: float) -> tuple[float, float]:
@@ -47,16 +89,20 @@ def size(svg: str, *, widest: float, highest: float) -> tuple[float, float]:
     return width * scale, height * scale
 
 
-def _compile(source: bytes, inputs: dict[str, str], **form: Any) -> bytes:
+def _compile(source: bytes, inputs: dict[str, str], fonts: typst.Fonts, **form: Any) -> bytes:
     try:
-        made: bytes = typst.compile(source, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs, **form)
+        made: bytes = typst.compile(source, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs, **form)
     except typst.TypstError as error:
         raise InputError("PDF", f"these pages cannot be set: {error}", "change the text or the drawing that it names") from None
     return made
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """The bundled fonts, and matplotlib's for the letters they lack; none of the machine's."""
-    folders = [str(FONTS), str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+def _house_fonts() -> typst.Fonts:
+    return _fonts_in()
+
+
+def _fonts_in(*folders: str) -> typst.Fonts:
+    """The bundled fonts, matplotlib's for the letters they lack, and those in `folders`; none of the machine's."""
+    paths = [str(FONTS), str(Path(matplotlib.get_data_path()) / "fonts" / "ttf"), *folders]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)

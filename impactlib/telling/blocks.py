@@ -12,11 +12,33 @@ BLOCK_TYPE = "application/vnd.impactlib.block+json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The house style of a municipality: its colours, its logo and its letters. Every format takes from it what it can show.
+
+    `accent` is for lines and marks, `words` for headings and as the ground of white words; `logo` (an SVG as text, a PNG in base64)
+    and `fonts` (in base64) hold the files themselves, so that a notebook can be laid out anywhere.
+    """
+
+    accent: str = ""
+    words: str = ""
+    logo: str = ""
+    logo_kind: Literal["", "svg", "png"] = ""
+    logo_alt: str = ""
+    font: str = ""
+    fonts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """The head of a report: what it is, about whom, when and for whom. Exactly one, and first but for a notice."""
+    """The head of a report: what it is, about whom, when and for whom. Exactly one, and first but for a notice.
+
+    `pages` is how many pages of A4 the report is meant to fit (0: any number), `theme` the house style it is laid out in.
+    """
 
     text: str
     subtitle: str
+    pages: int = 0
+    theme: Theme | None = None
     kind: Literal["title"] = "title"
 
 
@@ -144,7 +166,78 @@ class Provenance:
     kind: Literal["provenance"] = "provenance"
 
 
-Block = Title | Notice | Heading | Sentence | KeyFigures | Chart | Table | Quote | Items | Outline | Provenance
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One figure as data: what a spreadsheet and a machine read. A code stands beside its words.
+
+    `value`, `lower`, `upper`, `before`, `now`, `target` and `previous` share one unit, unrounded as released: shares are fractions
+    of 1. `scale` says how they are written: a `share` as a percentage, a difference of shares (`points`) in percentage points.
+    """
+
+    id: str
+    theme: str
+    theme_name: str
+    indicator: str
+    name: str
+    definition: str
+    kind: str
+    period: str
+    area: str
+    scale: Literal["share", "points", "number"]
+    decimals: int
+    unit: str
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    before: float | None = None
+    now: float | None = None
+    n: int | None = None
+    invited: int | None = None
+    absent: str = ""
+    absent_text: str = ""
+    design: str = ""
+    design_text: str = ""
+    evidence: int | None = None
+    evidence_text: str = ""
+    precision: str = ""
+    precision_text: str = ""
+    flags: tuple[str, ...] = ()
+    flag_texts: tuple[str, ...] = ()
+    caveat: str = ""
+    goal: str = ""
+    target: float | None = None
+    by: str = ""
+    verdict: str = ""
+    verdict_text: str = ""
+    previous: float | None = None
+    previous_period: str = ""
+    previous_verdict: str = ""
+    previous_text: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The figures of the report as data: a page, a document and slides leave them out; a spreadsheet and a JSON file are made of them.
+
+    `labels` are the words of the file itself by name, `about` says what it is in pairs of a label and a value, and `reading` says how
+    to read it.
+    """
+
+    area: str
+    area_name: str
+    period: str
+    audience: str
+    release: str
+    labels: tuple[tuple[str, str], ...]
+    about: tuple[tuple[str, str], ...]
+    reading: tuple[str, ...]
+    sources: tuple[str, ...]
+    rows: tuple[FigureRow, ...]
+    kind: Literal["facts"] = "facts"
+
+
+Block = Title | Notice | Heading | Sentence | KeyFigures | Chart | Table | Quote | Items | Outline | Provenance | Facts
 
 _ADAPTER: TypeAdapter[Block] = TypeAdapter(Annotated[Block, Field(discriminator="kind")])
 

@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 FEW_THINGS = {"0": 0, "1": 1}
 """None and one, as they are written: of these a sentence of their own is told, since a claim is of more."""
 
+FEWEST_FOR_A_SHARE = 30
+"""Of a counted whole under this a sentence tells the part of the whole: '7 van de 11' says more than '64% van de 11'."""
+
 
 def counted_sentence(phrasing: Phrasing, finding: Finding) -> str:
-    """What was counted, in one sentence; of a figure that others published also whose it is, and the margin that they give."""
+    """What was counted, in one sentence; of a figure that others published also whose it is, and the margin that they give.
+
+    Of a part, its whole and the share that it is, a sentence tells two at the most: the share of the whole, and of few things the
+    part of the whole. The third follows from the two, and written beside them, rounded, it would seem to be another number.
+    """
     assert finding.estimate is not None
     say, indicator = phrasing.language.sentence, phrasing.indicator(finding)
     named: dict[str, str | int] = {
@@ -31,7 +38,7 @@ def counted_sentence(phrasing: Phrasing, finding: Finding) -> str:
             return _rate(phrasing, indicator, figure, euro, named)
         case Ratio():
             part, whole = phrasing.part_of(finding)
-            return say("ratio-found-few" if phrasing.is_of_few(finding) else "ratio-found", part=part, whole=whole, **named)
+            return say("ratio-found-few" if whole < FEWEST_FOR_A_SHARE else "ratio-found", part=part, whole=whole, **named)
         case Balance():
             return say("balance-found", **named)
         case Average():

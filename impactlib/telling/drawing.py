@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from impactlib.indicators.figure import ChangeOfMean, ChangeOfShare, Improved, Ratio, Share
-from impactlib.indicators.finding import Finding, Goal, Point, Verdict
+from impactlib.indicators.finding import Finding, Goal, Verdict
 from impactlib.indicators.indicator import Indicator
 from impactlib.telling.blocks import Chart
 from impactlib.telling.figures import (
     N_ANSWERS,
     BeforeNow,
+    Cut,
     Earlier,
     Part,
     before_now,
@@ -40,11 +41,11 @@ def chart_of(finding: Finding, phrasing: Phrasing, goal: Goal | None = None) -> 
         return _change_of_share(finding, phrasing)
     if isinstance(figure, Share | Improved):
         return _share(finding, phrasing, _with_target(goal))
-    points = [point.estimate for point in _since_the_break(finding, phrasing) if point.estimate is not None]
+    points = [point.estimate for point in finding.series if point.estimate is not None]
     if isinstance(figure, Ratio) and min((each.n for each in points), default=0) < FEWEST_FOR_A_PERCENTAGE:
         return None
     known = [each.value for each in points]
-    if len(known) >= FEWEST_YEARS and min(known) >= 0 and (goal is None or (goal.target or 0) >= 0):
+    if _n_since_the_break(finding, phrasing) >= FEWEST_YEARS and min(known) >= 0 and (goal is None or (goal.target or 0) >= 0):
         return _series(finding, phrasing, _with_target(goal))
     return None
 
@@ -194,15 +195,16 @@ def _change_of_share(finding: Finding, phrasing: Phrasing) -> Chart:
     )
 
 
-def _since_the_break(finding: Finding, phrasing: Phrasing) -> tuple[Point, ...]:
-    """The points of the series that may stand beside that of now: from the last break in the series on."""
+def _n_since_the_break(finding: Finding, phrasing: Phrasing) -> int:
+    """How many figures may be compared with that of now, that one included: of one alone what came before says nothing."""
     indicator = phrasing.indicator(finding)
-    return tuple(point for point in finding.series if indicator.break_between(point.period, finding.period) is None)
+    told = (point for point in finding.series if point.estimate is not None)
+    return sum(indicator.break_between(point.period, finding.period) is None for point in told)
 
 
 def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
-    language, indicator = phrasing.language, phrasing.indicator(finding)
-    series = _since_the_break(finding, phrasing)
+    """All figures over the years; a break in the series is marked, and said in the caption and in the alternative text."""
+    language, indicator, series = phrasing.language, phrasing.indicator(finding), finding.series
 
     def number(value: float) -> str:
         return phrasing.amount(finding, value)
@@ -216,6 +218,8 @@ def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
     values: dict[str, str | int] = {"subject": phrasing.subject(finding), "points": "; ".join(points)}
     target = phrasing.target(indicator, goal) if goal else ""
     alt = language.sentence("alt-series-target", by=goal.by, target=target, **values) if goal else language.sentence("alt-series", **values)
+    told = [point.period for point in series if point.estimate is not None]
+    breaks = [each for each in indicator.breaks if told[0] < each.period <= told[-1]]
     svg = counts_over_years(
         [point.period for point in series],
         [point.estimate.value if point.estimate else None for point in series],
@@ -224,6 +228,7 @@ def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
         target_period=goal.by if goal else "",
         target_label=language.sentence("chart-target", target=target) if goal else "",
         missing_label=language.sentence("chart-gap"),
+        breaks=[Cut(period=each.period, label=language.sentence("chart-break", period=each.period)) for each in breaks],
     )
     source = phrasing.source(finding)
     caption = language.sentence(
@@ -233,7 +238,8 @@ def _series(finding: Finding, phrasing: Phrasing, goal: Goal | None) -> Chart:
         last=series[-1].period,
         source=language.of(source.title) if source else "",
     )
-    return Chart(svg=svg, alt=alt, caption=caption, figures=(finding.id,))
+    apart = [language.sentence("chart-break-why", period=each.period, why=language.of(each.why).rstrip(".")) for each in breaks]
+    return Chart(svg=svg, alt=" ".join([alt, *apart]), caption=" ".join([caption, *apart]), figures=(finding.id,))
 
 
 def _with_target(goal: Goal | None) -> Goal | None:

@@ -13,21 +13,34 @@ from graphlib import CycleError, TopologicalSorter
 
 from impactlib.errors import InputError, suggestion
 from impactlib.telling.charts.answers import Part, draw_answers, draw_parts
+from impactlib.telling.charts.beside import Bounds, Dot, FunnelWords, Others, draw_beside, draw_funnel, ticks_between
 from impactlib.telling.charts.chain import ChainBox, draw_chain
 from impactlib.telling.charts.lanes import Group, Lane, Scale, TargetLine, draw_lanes
-from impactlib.telling.charts.sheet import house_style
-from impactlib.telling.charts.years import Goal, draw_years
+from impactlib.telling.charts.panels import Panel, PanelFigure, PanelScale, draw_panels
+from impactlib.telling.charts.years import Cut, Goal, draw_years
 
 __all__ = [
     "BeforeNow",
+    "Bounds",
     "ChainBox",
+    "Cut",
+    "Dot",
     "Earlier",
+    "FunnelWords",
+    "Lane",
     "Number",
+    "Others",
+    "Panel",
+    "PanelFigure",
+    "PanelScale",
     "Part",
     "before_now",
+    "beside_others",
     "chain",
     "counts_over_years",
     "diverging_answers",
+    "funnel",
+    "goal_panels",
     "joined_answers",
     "share_with_target",
 ]
@@ -97,8 +110,7 @@ def before_now(rows: Sequence[BeforeNow], *, scale: tuple[float, float], end_lab
         )
         for row in rows
     ]
-    with house_style():
-        return draw_lanes(groups, Scale(low=low, high=high, ticks=ticks, ends=end_labels))
+    return draw_lanes(groups, Scale(low=low, high=high, ticks=ticks, ends=end_labels))
 
 
 def share_with_target(
@@ -125,8 +137,7 @@ def share_with_target(
         lanes.insert(0, earlier)
     ticks = tuple((step, number(step)) for step in (0, 0.25, 0.5, 0.75, 1))
     line = None if target is None else TargetLine(value=target, label=target_label)
-    with house_style():
-        return draw_lanes([Group(heading="", lanes=tuple(lanes))], Scale(low=0, high=1, ticks=ticks), line)
+    return draw_lanes([Group(heading="", lanes=tuple(lanes))], Scale(low=0, high=1, ticks=ticks), line)
 
 
 def diverging_answers(counts: Sequence[int], labels: Sequence[str], *, number: Number, n_text: str = "") -> str:
@@ -135,8 +146,7 @@ def diverging_answers(counts: Sequence[int], labels: Sequence[str], *, number: N
         raise InputError("diverging_answers", f"{len(counts)} counts and {len(labels)} labels", f"give {N_ANSWERS} of both")
     if min(counts) < 0 or not sum(counts):
         raise InputError("diverging_answers", f"the counts are {list(counts)}", "give counts of 0 or more, at least one above 0")
-    with house_style():
-        return draw_answers(counts, labels, number=number, n_text=n_text)
+    return draw_answers(counts, labels, number=number, n_text=n_text)
 
 
 def joined_answers(parts: Sequence[Part], *, number: Number) -> str:
@@ -148,8 +158,7 @@ def joined_answers(parts: Sequence[Part], *, number: Number) -> str:
         )
     if min(part.n for part in parts) < 0 or not sum(part.n for part in parts):
         raise InputError("joined_answers", f"the counts are {[part.n for part in parts]}", "give counts of 0 or more, at least one above 0")
-    with house_style():
-        return draw_parts(parts, number=number)
+    return draw_parts(parts, number=number)
 
 
 def counts_over_years(
@@ -161,8 +170,12 @@ def counts_over_years(
     target_period: str = "",
     target_label: str = "",
     missing_label: str,
+    breaks: Sequence[Cut] = (),
 ) -> str:
-    """Figures over the years from a zero baseline; a missing year is a visible gap with `missing_label` in it."""
+    """Figures over the years from a zero baseline; a missing year is a visible gap with `missing_label` in it.
+
+    What lies before a break in the series stands apart from what comes after it: no line joins them, and the break is marked.
+    """
     if len(periods) != len(values) or not periods:
         raise InputError("counts_over_years", f"{len(periods)} periods and {len(values)} values", "give as many values as periods")
     if len(set(periods)) != len(periods) or list(periods) != sorted(periods):
@@ -172,8 +185,57 @@ def counts_over_years(
     if target is not None and not target_period:
         raise InputError("counts_over_years", f"target {target} has no period", "give 'target_period'")
     goal = None if target is None else Goal(value=target, period=target_period, label=target_label)
-    with house_style():
-        return draw_years(periods, values, goal=goal, number=number, missing_label=missing_label)
+    return draw_years(periods, values, goal=goal, number=number, missing_label=missing_label, cuts=breaks)
+
+
+def beside_others(own: Lane, others: Others, *, share: bool, number: Number, scale: tuple[float, float] | None = None) -> str:
+    """The own dot over the figure of the others together, with the limits that an area of this size stays within."""
+    if not others.far[0] <= others.near[0] <= others.near[1] <= others.far[1]:
+        raise InputError("beside_others", f"the limits are {others.near} and {others.far}", "the far limits lie around the near ones")
+    if share:
+        steps = [0, 0.25, 0.5, 0.75, 1]
+    elif scale is not None:
+        whole = range(math.ceil(scale[0]), math.floor(scale[1]) + 1)
+        steps = [float(each) for each in whole[:: math.ceil(len(whole) / MOST_TICKS)]]
+    else:
+        edges = [own.value, others.value, *others.near, *others.far, *(each for each in (own.low, own.high) if each is not None)]
+        steps = ticks_between(min(0.0, *edges), max(edges))
+    low, high = scale if scale is not None and not share else (steps[0], steps[-1])
+    ticks = tuple((step, number(step)) for step in steps if low <= step <= high)
+    return draw_beside(own, others, Scale(low=low, high=high, ticks=ticks))
+
+
+def funnel(
+    own: Dot,
+    others: Sequence[Dot],
+    limits: Sequence[Bounds],
+    benchmark: float,
+    words: FunnelWords,
+    *,
+    number: Number,
+    size: Number,
+    share: bool,
+) -> str:
+    """The own area among the others by size, with the limits around their figure together."""
+    sizes = [each.size for each in limits]
+    if len(sizes) < 2 or sizes != sorted(set(sizes)):
+        raise InputError("funnel", f"the limits are of the sizes {sizes}", "give two sizes or more, smallest first")
+    if not all(sizes[0] <= dot.size <= sizes[-1] for dot in [own, *others]):
+        raise InputError("funnel", "an area is smaller or larger than every size that has limits", "give limits for all sizes")
+    highest = 1.0 if share else float("inf")
+    return draw_funnel(own, others, limits, benchmark, words, number=number, size=size, lowest=0.0, highest=highest)
+
+
+def goal_panels(panels: Sequence[Panel]) -> str:
+    """A small panel for each goal, under each other."""
+    if not panels:
+        raise InputError("goal_panels", "there are no panels", "leave the figure out")
+    for panel in panels:
+        if panel.figure is None and not panel.absent:
+            raise InputError("goal_panels", f"{panel.name!r} has neither a figure nor a reason why not", "give 'absent'")
+        if panel.figure is not None and panel.figure.scale.low >= panel.figure.scale.high:
+            raise InputError("goal_panels", f"the scale of {panel.name!r} has no length", "give a 'high' above its 'low'")
+    return draw_panels(panels)
 
 
 def chain(boxes: Sequence[ChainBox], links: Sequence[tuple[str, str]], *, end_labels: tuple[str, str], not_covered_label: str) -> str:
@@ -196,5 +258,4 @@ def chain(boxes: Sequence[ChainBox], links: Sequence[tuple[str, str]], *, end_la
     except CycleError as error:
         loop = " → ".join(repr(name) for name in error.args[1])
         raise InputError("chain", f"the links run in a circle: {loop}", "take one of these links out") from error
-    with house_style():
-        return draw_chain(boxes, links, end_labels=end_labels, not_covered=not_covered_label)
+    return draw_chain(boxes, links, end_labels=end_labels, not_covered=not_covered_label)

@@ -41,7 +41,7 @@ class Language:
         self._bundle.add_resource(FluentResource(source))
 
     def in_register(self, register: Register) -> Language:
-        """This language as it speaks in a register."""
+        """The same language as it speaks in a register."""
         return language_named(self.code, register)
 
     def sentence(self, name: str, /, **values: str | int) -> str:

@@ -18,6 +18,7 @@ from impactlib.indicators.finding import Verdict
 from impactlib.telling.blocks import (
     Block,
     Chart,
+    Facts,
     Heading,
     Items,
     KeyFigure,
@@ -96,7 +97,7 @@ def heading_html(heading: Heading, *, name: str) -> str:
 
 def markdown(blocks: Iterable[Block]) -> str:
     """A whole report as Markdown: what the golden files hold and a terminal shows."""
-    return "\n\n".join(block_text(block) for block in blocks) + "\n"
+    return "\n\n".join(text for block in blocks if (text := block_text(block))) + "\n"
 
 
 def block_text(block: Block) -> str:
@@ -242,6 +243,7 @@ _WRITERS: dict[type[Block], Callable[[Any], str]] = {
     Items: _items,
     Outline: _outline,
     Provenance: _provenance,
+    Facts: lambda _: "",
 }
 
 

@@ -11,7 +11,7 @@ from impactlib.indicators.finding import Finding, Goal, Precision, Verdict, peri
 from impactlib.indicators.indicator import Indicator, shown_decimals
 from impactlib.statistics.estimate import Estimate, ImprovedOrNot
 from impactlib.telling.amounts import EQUAL, MORE_DECIMALS, aimed, exactly, legible, plainly, written
-from impactlib.telling.asked_sentences import asked_sentence
+from impactlib.telling.asked_sentences import asked_answer, asked_sentence
 from impactlib.telling.counted_sentences import counted_sentence
 from impactlib.telling.language import Language
 from impactlib.telling.weakness import caveats_of, withheld
@@ -144,6 +144,12 @@ class Phrasing:
             return f"{counted} {say('only-of', reported=finding.providers[0], expected=finding.providers[1])}"
         return counted
 
+    def answer(self, finding: Finding) -> str:
+        """The statement in one sentence, for the opening of a report."""
+        if finding.estimate is not None and self.indicator(finding).figure.asked:
+            return asked_answer(self, finding)
+        return self.statement(finding)
+
     def who_answered(self, finding: Finding) -> str:
         """How many people said it, out of whom; empty for what was counted."""
         source, response = self.source(finding), finding.response
@@ -198,8 +204,10 @@ class Phrasing:
             # The margin itself would give a verdict; it is withheld for another reason, and that is the one to tell.
             return withheld(self, finding, named)
         low, high = self._limits(finding, estimate)
-        kind = "change" if finding.change is not None else "asked"
-        return say(f"target-{verdict}-{kind}", low=low, high=high, **named)
+        if finding.change is None:
+            return say(f"target-{verdict}-asked", low=low, high=high, **named)
+        # The difference itself would be a third number beside the two it lies between: its margin is told.
+        return say(f"target-{verdict}-change", low=low, high=high, **named)
 
     def against_previous(self, finding: Finding) -> str:
         """How it stands beside the period before, as surely as the difference allows; empty where there is no figure on either side."""
@@ -226,9 +234,9 @@ class Phrasing:
         higher = verdict is Verdict.HIGHER or verdict is (Verdict.WORSE if good_is_down else Verdict.BETTER)
         return say(f"{kind}-{precision}-{'up' if higher else 'down'}", **named)
 
-    def caveats(self, finding: Finding) -> list[str]:
-        """What must stand beside the claim: the design's own caveat, then one for each flag."""
-        return caveats_of(self, finding)
+    def caveats(self, finding: Finding, *, compared: bool = True) -> list[str]:
+        """What must stand beside the claim: the design's own caveat, then one for each flag; `compared`: with the year before."""
+        return caveats_of(self, finding, compared=compared)
 
     def verdict_of(self, finding: Finding, goal: Goal) -> Verdict:
         """The verdict on one goal of a finding."""

@@ -10,11 +10,17 @@ from pathlib import Path
 from impactlib.disclosure.release import Release, read_release
 from impactlib.indicators.finding import Finding, Goal
 from impactlib.telling.audience import Audience, audience_named
-from impactlib.telling.blocks import BLOCK_TYPE, Block, Notice, Title, block_to_json
+from impactlib.telling.blocks import BLOCK_TYPE, Block, Notice, Theme, Title, block_to_json
+from impactlib.telling.changes import earlier_release
+from impactlib.telling.facts_told import told_facts
+from impactlib.telling.ladder import refuse_stronger_blocks
 from impactlib.telling.language import Language, language_named
 from impactlib.telling.markup import block_html, block_text, markdown
+from impactlib.telling.occasion import asked_of
+from impactlib.telling.parts.people import one_told, said_by_people
 from impactlib.telling.phrasing import Phrasing
 from impactlib.telling.sections import SECTIONS
+from impactlib.telling.theme import theme_for
 from impactlib.workspace import Workspace, sha256
 
 Told = tuple[Finding, Goal]
@@ -29,6 +35,10 @@ class Report:
     audience: Audience
     language: Language
     notebook: str = ""
+    earlier: Release | None = None
+    """The release of the period before about the same area, where there is one."""
+    theme: Theme | None = None
+    """The municipality's own logo, colours and font, where it has them."""
 
     @cached_property
     def phrasing(self) -> Phrasing:
@@ -55,6 +65,21 @@ class Report:
         """The findings that this audience's report is about: those of the wider area only where it has that section."""
         return (*self.release.findings, *(self.release.wider if "wider" in self.audience.sections else ()))
 
+    @cached_property
+    def said(self) -> tuple[Finding, ...]:
+        """What participants said, as far as this audience may read it."""
+        return said_by_people(self)
+
+    @cached_property
+    def one(self) -> tuple[Finding, Goal | None] | None:
+        """The one figure for who reads one figure, with its goal where it has one."""
+        return one_told(self)
+
+    @cached_property
+    def asked(self) -> str:
+        """What this reader is asked; '' for nothing."""
+        return asked_of(self)
+
     @property
     def _addressed(self) -> str:
         """Whom the report is for: the council by the name that the register gives it, where it gives one."""
@@ -64,10 +89,13 @@ class Report:
         return self.language.of(self.audience.name)
 
     def blocks(self) -> list[Block]:
-        """All blocks of the report, in the audience's order."""
+        """All blocks of the report, in the audience's order; an error when a sentence says more than its figure bears."""
         found = self._head()
         for section in self.audience.sections:
             found += SECTIONS[section](self)
+        if self.audience.facts:
+            found.append(told_facts(self))
+        refuse_stronger_blocks(found, (*self.release.findings, *self.release.wider), self.language.code)
         return found
 
     def markdown(self) -> str:
@@ -89,15 +117,21 @@ class Report:
             subtitle += " · " + say("report-date", date=self.language.date(date.fromisoformat(manifest.report_date)))
         notice: list[Block] = [Notice(text=self.language.of(manifest.notice))] if manifest.notice else []
         title = "report-title" if self.goals else "report-title-no-goals"
-        return [*notice, Title(text=say(title, area=self.release.area.name), subtitle=subtitle)]
+        return [
+            *notice,
+            Title(text=say(title, area=self.release.area.name), subtitle=subtitle, pages=self.audience.pages, theme=self.theme),
+        ]
 
 
 def open_report(workspace: str | Path, municipality: str, audience: str, language: str) -> Report:
-    """The report of one area for one audience in one language, from the workspace's release and from nothing else."""
+    """The report of one area for one audience in one language, from the workspace's releases and from nothing else."""
     opened, reader = Workspace.open(workspace), audience_named(audience)
+    release = read_release(opened.release, municipality)
     return Report(
-        release=read_release(opened.release, municipality),
+        release=release,
         audience=reader,
         language=language_named(language, reader.wording),
         notebook=sha256(opened.notebook("report")),
+        earlier=earlier_release(opened.outputs.parent, release) if "changed" in reader.sections else None,
+        theme=theme_for(opened, release.area.code, language),
     )

@@ -3,84 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from impactlib.agreement.learning import Presentation
-from impactlib.disclosure.release import ToldStory
-from impactlib.indicators.figure import Given
 from impactlib.indicators.finding import Finding, Goal, Verdict
 from impactlib.telling.accounting import accounted
 from impactlib.telling.audience import Section
-from impactlib.telling.blocks import Block, Heading, KeyFigure, KeyFigures, Quote, Sentence, Table
+from impactlib.telling.blocks import Block, Heading, Sentence, Table
 from impactlib.telling.drawing import answers_of, chart_of
+from impactlib.telling.drawing_beside import benchmark_of, funnel_of
 from impactlib.telling.grounds import context, definitions, limits, sources, wider
 from impactlib.telling.methods import methods
+from impactlib.telling.occasion import opened
+from impactlib.telling.opening import key_figures, opening, with_caveats
 from impactlib.telling.outlook import outlook_of
+from impactlib.telling.parts.agreed import challenge, choices, contributions, cost, decisions, risks, try_next
+from impactlib.telling.parts.chain import chain, gaps
+from impactlib.telling.parts.people import invitation, one_change, said, still_open
+from impactlib.telling.parts.standing import answers, figures, not_reached, on_course
+from impactlib.telling.parts.stories import beside, story
 
 if TYPE_CHECKING:
     from impactlib.telling.report import Report
-
-STANDS = (Verdict.MET, Verdict.NOT_YET, Verdict.NOT_MET, Verdict.CANNOT_SAY, Verdict.TOO_FEW, Verdict.NO_DATA, Verdict.NO_TARGET)
-"""The verdicts on goals, in the order in which the opening tells them."""
-
-ANSWERS = 3
-"""The opening has at most this many sentences."""
-
-
-def opening(report: Report) -> list[Block]:
-    """The answer first: where the goals stand, then the first thing that was measured and the first that was counted."""
-    say, period = report.language.sentence, report.release.manifest.period
-    answers: list[Sentence] = []
-    if report.goals:
-        verdicts = [report.phrasing.verdict_of(finding, goal) for finding, goal in report.goals]
-        stands = [say(f"stand-{stand}", n=verdicts.count(stand)) for stand in STANDS if stand in verdicts]
-        text = say("opening-goals", goals=len(verdicts), period=period, list=report.language.listing(stands))
-        answers.append(Sentence(text=text, role="answer", figures=tuple(finding.id for finding, _ in report.goals)))
-    else:
-        name = "opening-no-goals" if any(each.estimate is not None for each in report.others) else "opening-nothing"
-        answers.append(Sentence(text=say(name, area=report.release.area.name, period=period), role="answer"))
-    for kind in ("meten", "tellen"):
-        if (finding := _first(report, kind)) is not None and len(answers) < ANSWERS:
-            answers.append(Sentence(text=report.phrasing.statement(finding), role="answer", figures=(finding.id,)))
-    return list(answers)
-
-
-def _first(report: Report, kind: str) -> Finding | None:
-    """The first finding of a kind that has a figure: of the goals, else of the others."""
-    findings = [*(finding for finding, _ in report.goals), *report.others]
-    return next((each for each in findings if report.release.indicators[each.indicator].kind == kind and each.estimate is not None), None)
-
-
-def key_figures(report: Report) -> list[Block]:
-    """At most three large numbers: of the goals first, then of what else was counted."""
-    findings = [*dict.fromkeys([*(finding for finding, _ in report.goals), *report.others])]
-    shown = [each for each in findings if each.estimate is not None][: report.audience.key_figures]
-    if not shown:
-        return []
-    items = tuple(_key_figure(report, finding) for finding in shown)
-    return [KeyFigures(label=report.language.sentence("section-key-figures"), items=items)]
-
-
-def _key_figure(report: Report, finding: Finding) -> KeyFigure:
-    say, response = report.language.sentence, finding.response
-    given = isinstance(report.phrasing.indicator(finding).figure, Given)
-    note = say("key-note-given" if given else "key-note-counted", period=finding.period)
-    if finding.providers is not None and finding.providers[0] < finding.providers[1]:
-        note = say("key-note-incomplete", period=finding.period, reported=finding.providers[0], expected=finding.providers[1])
-    if response is not None and response.answered is not None:
-        note = say("key-note-asked", n=response.answered)
-        if response.invited is not None:
-            note = say("key-note-asked-of", n=response.answered, invited=response.invited)
-    verdict = finding.target_verdict if finding.goals else ""
-    return KeyFigure(
-        value=report.phrasing.value(finding),
-        label=report.phrasing.name(finding),
-        note=note,
-        verdict=str(verdict),
-        verdict_text=report.phrasing.verdict_text(verdict),
-        figure=finding.id,
-    )
 
 
 def goals(report: Report) -> list[Block]:
@@ -88,7 +33,8 @@ def goals(report: Report) -> list[Block]:
     if not report.goals:
         return _without_goals(report)
     blocks: list[Block] = [Heading(text=report.language.sentence("section-goals"))]
-    if (agreement := report.release.area.agreement) is not None:
+    agreement = report.release.area.agreement
+    if agreement is not None and "challenge" not in report.audience.sections:
         statement = report.language.of(agreement.impact.current.text)
         blocks.append(Sentence(text=report.language.sentence("impact-statement", statement=statement)))
     charts = report.audience.charts
@@ -104,26 +50,38 @@ def _goal(report: Report, finding: Finding, goal: Goal, *, chart: bool) -> list[
     verdict = phrasing.verdict_of(finding, goal)
     blocks: list[Block] = [
         Heading(text=phrasing.name(finding), level=3, verdict=str(verdict), verdict_text=phrasing.verdict_text(verdict)),
-        Sentence(
-            text=report.language.sentence(
-                "goal-service", service=report.language.of(goal.service), change=_lower_first(report.language.of(goal.change))
-            )
-        ),
-        *_contribution(report, goal),
+        *_agreed(report, goal),
+        Sentence(text=_found(report, finding, goal), figures=(finding.id,)),
+        *outlook_of(report, finding, goal),
     ]
-    # The year before comes right after the figure, so that 'that is more' can mean nothing else.
-    parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding)]
-    parts += [phrasing.movers(finding), phrasing.no_opinion(finding)]
-    parts.append(phrasing.against_target(finding, goal))
-    blocks += [Sentence(text=" ".join(part for part in parts if part), figures=(finding.id,)), *outlook_of(report, finding, goal)]
     drawn = chart_of(finding, phrasing, goal) if chart else None
     if drawn is not None:
         blocks.append(drawn)
     if chart and report.audience.distributions and (answers := answers_of(finding, phrasing)) is not None:
         blocks.append(answers)
+    if chart and report.audience.comparisons and (others := funnel_of(finding, phrasing) or benchmark_of(finding, phrasing)) is not None:
+        blocks.append(others)
     if caveats := phrasing.caveats(finding):
         blocks.append(Sentence(text=" ".join(caveats), role="caveat", figures=(finding.id,)))
-    return blocks
+    return [*blocks, *beside(report, finding)]
+
+
+def _found(report: Report, finding: Finding, goal: Goal) -> str:
+    """What was found of a goal, how it stands beside the year before, who answered, and whether the target was reached."""
+    phrasing = report.phrasing
+    # The year before comes right after the figure, so that 'that is more' can mean nothing else.
+    parts = [phrasing.statement(finding), phrasing.against_previous(finding), phrasing.who_answered(finding)]
+    if not report.audience.brief:
+        parts += [phrasing.movers(finding), phrasing.no_opinion(finding)]
+    parts.append(phrasing.against_target(finding, goal))
+    return " ".join(part for part in parts if part)
+
+
+def _agreed(report: Report, goal: Goal) -> list[Block]:
+    """The service, the change it works on and the agreed contribution; in a brief report the service and the change alone."""
+    service, change = report.language.of(goal.service), _lower_first(report.language.of(goal.change))
+    told = Sentence(text=report.language.sentence("goal-service", service=service, change=change))
+    return [told] if report.audience.brief else [told, *_contribution(report, goal)]
 
 
 def _contribution(report: Report, goal: Goal) -> list[Block]:
@@ -208,48 +166,28 @@ def counted(report: Report) -> list[Block]:
     ]
 
 
-def story(report: Report) -> list[Block]:
-    """One story, with the reason why it was chosen."""
-    say = report.language.sentence
-    story = _chosen_story(report)
-    if story is None:
-        return []
-    of = report.language.of
-    blocks: list[Block] = [
-        Heading(text=say("section-story")),
-        Quote(text=of(story.text), by=say("story-by", role=of(story.role)), chosen=say("story-chosen", chosen=of(story.chosen))),
-    ]
-    if story.outcome == "critical":
-        blocks.append(Sentence(text=say("caveat-story-critical"), role="note"))
-    return blocks
-
-
-def _chosen_story(report: Report) -> ToldStory | None:
-    """The story about the goal that is told first, else the first story there is."""
-    order = [finding.indicator for finding, _ in report.goals]
-    stories = report.release.area.stories
-    return min(stories, key=lambda each: order.index(each.indicator) if each.indicator in order else len(order), default=None)
-
-
 def question(report: Report) -> list[Block]:
-    """What the parties ask this audience at the presentation that this report is for."""
-    told = _presentation(report)
-    if told is None or told.question is None:
+    """What this audience is asked at the presentation that this report is for."""
+    if not report.asked:
         return []
-    say = report.language.sentence
-    return [Heading(text=say("section-question")), Sentence(text=report.language.of(told.question), role="question")]
+    return [Heading(text=report.language.sentence("section-question")), Sentence(text=report.asked, role="question")]
 
 
-def _presentation(report: Report) -> Presentation | None:
-    """The presentation that this report is for: the first to this audience that is still to come, else the last one there was."""
-    agreement, day = report.release.area.agreement, report.release.manifest.report_date
-    told = sorted((each for each in agreement.presentations if each.audience == report.audience.id), key=_date) if agreement else []
-    coming = [each for each in told if each.state != "shared" and each.date.isoformat() >= day]
-    return next(iter(coming), told[-1] if told else None)
+def first(report: Report) -> list[Block]:
+    """The opening, as this audience and this occasion have it."""
+    return with_caveats(report, opened(report, opening(report)))
 
 
-def _date(told: Presentation) -> date:
-    return told.date
+def _elsewhere(module: str, name: str) -> Callable[[Report], Sequence[Any]]:
+    """A section that a module of its own makes, read when it is first needed."""
+
+    def make(report: Report) -> Sequence[Any]:
+        if find_spec(module) is None:
+            return []
+        found: Sequence[Any] = getattr(import_module(module), name)(report)
+        return found
+
+    return make
 
 
 def _lower_first(text: str) -> str:
@@ -257,13 +195,32 @@ def _lower_first(text: str) -> str:
 
 
 SECTIONS: dict[Section, Callable[[Report], Sequence[Any]]] = {
-    "opening": opening,
+    "opening": first,
     "key-figures": key_figures,
+    "challenge": challenge,
     "goals": goals,
+    "goals-picture": _elsewhere("impactlib.telling.drawing_goals", "goals_picture"),
     "goals-table": goals_table,
+    "on-course": on_course,
+    "not-reached": not_reached,
+    "one-change": one_change,
+    "changed": _elsewhere("impactlib.telling.changed", "changed"),
     "accounted": accounted,
     "counted": counted,
+    "figures": figures,
+    "contributions": contributions,
+    "cost": cost,
+    "risks": risks,
+    "choices": choices,
+    "decisions": decisions,
+    "answers": answers,
+    "said": said,
+    "next": try_next,
+    "still-open": still_open,
+    "chain": chain,
+    "gaps": gaps,
     "story": story,
+    "invitation": invitation,
     "context": context,
     "wider": wider,
     "limits": limits,

@@ -15,8 +15,11 @@ NO_REASON = frozenset({*NEUTRAL, Flag.ONE_COURSE, Flag.LOPSIDED})
 """Flags that are never told as a reason beside others: they take nothing away, or have a sentence of their own."""
 
 
-def caveats_of(phrasing: Phrasing, finding: Finding) -> list[str]:
-    """What must stand beside the claim: the design's own caveat, then one for each flag."""
+def caveats_of(phrasing: Phrasing, finding: Finding, *, compared: bool = True) -> list[str]:
+    """What must stand beside the claim: the design's own caveat, then one for each flag.
+
+    Of a figure that is no difference itself, that it is one of many comparisons is told only where it is `compared`.
+    """
     if finding.estimate is None or finding.evidence is None:
         return []
     reported, expected = finding.providers or (0, 0)
@@ -33,7 +36,9 @@ def caveats_of(phrasing: Phrasing, finding: Finding) -> list[str]:
     }
     figure = phrasing.indicator(finding).figure
     names = [finding.design] if finding.design != "register" else []
-    names += [_named(flag, figure) for flag in dict.fromkeys(finding.evidence.flags) if flag is not Flag.UNLINKED]
+    alone = finding.change is None and not compared
+    left_out = (Flag.UNLINKED, Flag.ONE_OF_MANY) if alone else (Flag.UNLINKED,)
+    names += [_named(flag, figure) for flag in dict.fromkeys(finding.evidence.flags) if flag not in left_out]
     return [phrasing.language.sentence(f"caveat-{name}", **values) for name in names]
 
 
@@ -47,13 +52,27 @@ def withheld(phrasing: Phrasing, finding: Finding, named: dict[str, str]) -> str
         return say("target-cannot-say-one-course", **named)
     if Flag.LOPSIDED in flags or estimate.lower == estimate.upper:
         return say("target-cannot-say-lopsided", **named)
+    return say("target-cannot-say-weak", **reasons_told(phrasing, finding, reasons_of(finding)), **named)
+
+
+def reasons_of(finding: Finding, *, whole: bool = False) -> list[str]:
+    """What makes a finding weak, as the names of reasons; `whole`: also what else has a sentence of its own."""
+    assert finding.estimate is not None
     # That it is one of many comparisons is found after targets are judged, and undoes only the verdict on a change.
-    none = NO_REASON if finding.change is not None else NO_REASON | {Flag.ONE_OF_MANY}
-    reasons = [flag for flag in flags if flag not in none]
-    if estimate.n < FEWEST_FOR_A_VERDICT and Flag.FEW_ANSWERS not in reasons:
+    none = NEUTRAL if whole else NO_REASON
+    if finding.change is None:
+        none = none | {Flag.ONE_OF_MANY}
+    reasons = [str(flag) for flag in dict.fromkeys(flags_of(finding)) if flag not in none]
+    if finding.estimate.n < FEWEST_FOR_A_VERDICT and Flag.FEW_ANSWERS not in reasons:
         reasons.insert(0, Flag.FEW_ANSWERS)
-    why = [say(f"weak-{reason}", n=estimate.n) for reason in reasons or ("uncertain",)]
-    return say("target-cannot-say-weak", why=phrasing.language.listing(why), **named)
+    return reasons or ["uncertain"]
+
+
+def reasons_told(phrasing: Phrasing, finding: Finding, reasons: list[str]) -> dict[str, str]:
+    """The reasons in words, as one list (`why`) and as a sentence each (`reasons`)."""
+    assert finding.estimate is not None
+    why = [phrasing.language.sentence(f"weak-{reason}", n=finding.estimate.n) for reason in reasons]
+    return {"why": phrasing.language.listing(why), "reasons": " ".join(f"{each[:1].upper()}{each[1:]}." for each in why)}
 
 
 def _named(flag: Flag, figure: Figure) -> str:

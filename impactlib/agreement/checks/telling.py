@@ -22,8 +22,12 @@ YEAR = re.compile(
 
 def _question(agreement: Agreement, _: Surroundings) -> Iterator[Found]:
     for number, each in enumerate(agreement.presentations):
-        if each.question is None:
-            yield ("presentations", number), f"the {each.audience} is not asked anything on {each.date}", "write its 'question'"
+        if each.question is None and each.kind is None:
+            yield (
+                ("presentations", number),
+                f"the {each.audience} is not asked anything on {each.date}",
+                "write its 'question', or the 'kind' of occasion it is",
+            )
 
 
 def _somebody(agreement: Agreement, _: Surroundings) -> Iterator[Found]:

@@ -24,6 +24,11 @@ NUMBERED = frozenset({"docPr", "cNvPr"})
 _COUNTED = re.compile(r"[^\W\d_]+ \d{1,4}")
 """What Word and PowerPoint call a picture when nobody gave it a name: 'Picture 7'."""
 
+_ADJUSTED = re.compile(r"val -?\d{1,7}")
+"""How a shape says how round its corners are, and the like: a place on paper."""
+
+_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+
 _LETTERS = re.compile(r"[^\W\d_]{2}.*\d|/|\\|@|[^\W\d_]{4}")
 _COLUMN = re.compile(r"[A-Z]+")
 
@@ -64,7 +69,8 @@ def _local(name: str) -> str:
 
 def read_part(content: bytes, *, where: str, name: str) -> Iterator[Piece]:
     """The pieces of one part of a Word, PowerPoint or Excel file."""
-    reader = _Part(where=where, leaves=name.startswith(LEAVES))
+    slide = _SLIDE.fullmatch(name)
+    reader = _Part(where=where, leaves=name.startswith(LEAVES), slide=slide[1] if slide else "")
     events(content, where=where, start=reader.start, end=reader.end, text=reader.text.append, aside=reader.aside)
     yield from reader.found
 
@@ -84,6 +90,10 @@ class _Part:
     said: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
     shown: bool = True
+    slide: str = ""
+    """The number of the slide, which a field in it may say: it is no figure."""
+    numbered: int | None = None
+    """From where on the text is that of a field with the slide's number."""
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         if self.leaves:
@@ -99,16 +109,24 @@ class _Part:
             self.shown = False
         if name in ("tab", "br", "cr"):
             self.text.append(" ")
+        if name == "fld" and given.get("type") == "slidenum":
+            self.numbered = len(self.text)
         if self.leaves and (value := given.get("v")):
             self.cells.append(value)
         for key, value in given.items():
             if name in NUMBERED and key == "name" and _COUNTED.fullmatch(value):
+                continue
+            if name == "gd" and key == "fmla" and _ADJUSTED.fullmatch(value):
                 continue
             if key in WORDS or (_LETTERS.search(value) and not value.startswith("http") and value not in self.said):
                 self.said.add(value)
                 self._add(value, place="attribute", what=f"{name} {key}")
 
     def end(self, name: str) -> None:
+        if name == "fld" and self.numbered is not None:
+            if "".join(self.text[self.numbered :]).strip() == self.slide:
+                del self.text[self.numbered :]
+            self.numbered = None
         if self.leaves:
             label = self.names.pop()
             if name in ("r", "cacheField", "sharedItems") and self.cells:

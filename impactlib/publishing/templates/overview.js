@@ -5,9 +5,13 @@ const box = document.getElementById("search");
 const rows = [...document.querySelectorAll("[data-name]")];
 const status = document.getElementById("shown");
 document.getElementById("finder").hidden = false;
-box.addEventListener("input", () => {
+const look = () => {
   const wanted = plain(box.value.trim());
+  const chosen = document.querySelector("[name=reason]:checked")?.id.replace("reason-", "") ?? "all";
+  const has = row => chosen === "all" || (row.dataset.reasons ?? "").split(" ").includes(chosen);
   for (const row of rows) row.hidden = !row.dataset.name.includes(wanted);
-  const shown = rows.filter(row => !row.hidden).length;
+  const shown = rows.filter(row => !row.hidden && has(row)).length;
   status.textContent = status.dataset.words.replace("{shown}", shown).replace("{all}", rows.length);
-});
+};
+box.addEventListener("input", look);
+for (const reason of document.querySelectorAll("[name=reason]")) reason.addEventListener("change", look);

@@ -21,7 +21,7 @@ def chain_picture(speaker: Speaker) -> Chart:
     led_to = {target for _, target in links}
     first = [speaker.of(change.text).rstrip(".") for change in changes if change.id not in led_to]
     last = [speaker.of(change.text).rstrip(".") for change in changes if not change.leads_to]
-    alt = speaker.say("alt-chain", boxes=len(boxes), links=len(links), first="; ".join(first), last="; ".join(last))
+    alt = speaker.say("alt-chain", boxes=len(boxes), links=len(links), first=". ".join(first), last=". ".join(last))
     ends = (speaker.say("chain-first"), speaker.say("chain-last"))
     svg = chain(boxes, links, end_labels=ends, not_covered_label=speaker.say("chain-not-covered"))
     return Chart(svg=svg, alt=alt, caption=speaker.say("caption-chain"))

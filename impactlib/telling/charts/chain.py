@@ -23,6 +23,7 @@ GAPS = {1: 0.0, 2: 48.0, 3: 34.0, 4: 24.0, 5: 17.0}
 SIZES = (10.0, 9.5, 9.0, 8.5)
 """Of the words of a change: the largest that breaks no word is taken."""
 SMALL = SIZES[-1]  # of the words around it; nothing in this figure is smaller
+NARROWEST = 80.0  # of a box: 2.8 cm
 PAD = 6.0  # from the border of a box to its words
 BULLET = 8.0  # how far services stand in when each has a line of its own
 BETWEEN = 12.0  # from box to box in a column
@@ -163,6 +164,7 @@ def _grid(boxes: Sequence[ChainBox], most: int, not_covered: str) -> _Grid:
         if columns in GAPS and (columns >= 3 or columns == most)
         for size in SIZES
     ]
+    grids = [grid for grid in grids if grid.wide >= NARROWEST]
     large = "\n".join(word for box in boxes for word in box.text.split())
     small = "\n".join(word for box in boxes for words in (box.tag, not_covered, *box.services) for word in words.split())
     fitting = [grid for grid in grids if width_of(large, size=grid.size) <= grid.room >= width_of(small, size=SMALL) + BULLET]

@@ -56,7 +56,7 @@ class TargetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Columns:
     """Where labels end, and where the scale begins and ends."""
 
     left: float
@@ -69,19 +69,24 @@ class _Columns:
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
 
-def draw_lanes(groups: Sequence[Group], scale: Scale, target: TargetLine | None = None) -> str:
-    """The lanes of all groups over one scale."""
-    lanes = [lane for group in groups for lane in group.lanes]
+def columns_of(lanes: Sequence[Lane], scale: Scale) -> tuple[Columns, dict[str, str]]:
+    """The columns that these lanes need, and their labels in lines."""
     labels = {lane.label: wrap(lane.label, LABEL_ROOM) for lane in lanes}
     label_column = max(width_of(words) for words in labels.values())
     value_column = max(width_of(lane.text, bold=True) for lane in lanes)
-    columns = _Columns(label_column + 12 + EDGE if label_column else EDGE, WIDTH - value_column - 10 - EDGE, scale)
+    return Columns(label_column + 12 + EDGE if label_column else EDGE, WIDTH - value_column - 10 - EDGE, scale), labels
+
+
+def draw_lanes(groups: Sequence[Group], scale: Scale, target: TargetLine | None = None) -> str:
+    """The lanes of all groups over one scale."""
+    lanes = [lane for group in groups for lane in group.lanes]
+    columns, labels = columns_of(lanes, scale)
     headings = [wrap(group.heading, WIDTH, bold=True) for group in groups]
-    target_words = wrap(target.label, columns.right - columns.left + value_column) if target else ""
+    target_words = wrap(target.label, WIDTH - columns.left) if target else ""
     head = _height(target_words) + 8 if target else 0.0
     foot, ends = _foot(columns)
     sheet = Sheet(head + sum(_group_height(g, h, labels) for g, h in zip(groups, headings, strict=True)) + foot)
-    _axis(sheet, columns, foot=foot, ends=ends)
+    axis(sheet, columns, foot=foot, ends=ends)
     if target:
         x = columns.at(target.value)
         half = width_of(target_words) / 2
@@ -97,13 +102,13 @@ def draw_lanes(groups: Sequence[Group], scale: Scale, target: TargetLine | None 
     return sheet.svg()
 
 
-def _draw_group(sheet: Sheet, columns: _Columns, group: Group, labels: dict[str, str], top: float) -> None:
+def _draw_group(sheet: Sheet, columns: Columns, group: Group, labels: dict[str, str], top: float) -> None:
     places: list[tuple[float, float]] = []
-    bottom = top - sum(_lane_height(labels[lane.label]) for lane in group.lanes) - 2
+    bottom = top - sum(lane_height(labels[lane.label]) for lane in group.lanes) - 2
     for value, _ in columns.scale.ticks:
         sheet.line([(columns.at(value), bottom), (columns.at(value), top)], colour=GRID)
     for lane in group.lanes:
-        height = _lane_height(labels[lane.label])
+        height = lane_height(labels[lane.label])
         y = top - height / 2
         colour = EARLIER if lane.earlier else NOW
         x = columns.at(lane.value)
@@ -123,7 +128,8 @@ def _draw_group(sheet: Sheet, columns: _Columns, group: Group, labels: dict[str,
                 sheet.arrow(then, now)
 
 
-def _axis(sheet: Sheet, columns: _Columns, *, foot: float, ends: tuple[str, str]) -> None:
+def axis(sheet: Sheet, columns: Columns, *, foot: float, ends: tuple[str, str]) -> None:
+    """The line under the lanes, with its ticks and what its ends mean."""
     previous = -WIDTH
     for value, words in columns.scale.ticks:
         x = columns.at(value)
@@ -137,7 +143,7 @@ def _axis(sheet: Sheet, columns: _Columns, *, foot: float, ends: tuple[str, str]
             sheet.text(x, foot - 18 - _height(words) / 2, words, align="left" if align == "left" else "right", colour=MUTED)
 
 
-def _foot(columns: _Columns) -> tuple[float, tuple[str, str]]:
+def _foot(columns: Columns) -> tuple[float, tuple[str, str]]:
     """How much room the ticks and the words at the ends take, and those words wrapped to half of the scale each."""
     room = (columns.right - columns.left) / 2
     low, high = columns.scale.ends
@@ -147,10 +153,11 @@ def _foot(columns: _Columns) -> tuple[float, tuple[str, str]]:
 
 
 def _group_height(group: Group, heading: str, labels: dict[str, str]) -> float:
-    return _height(heading) + sum(_lane_height(labels[lane.label]) for lane in group.lanes) + (8 if heading else 2)
+    return _height(heading) + sum(lane_height(labels[lane.label]) for lane in group.lanes) + (8 if heading else 2)
 
 
-def _lane_height(label: str) -> float:
+def lane_height(label: str) -> float:
+    """How high a lane with this label is."""
     return max(LANE, _height(label) + 4)
 
 

@@ -18,6 +18,9 @@ LARGE = TEXT + 1
 BESIDE = 10.0
 """From the middle of a dot to its label."""
 
+CUT_ROOM = 150.0
+"""How wide the words of a break may be before they go on in the next line."""
+
 LOWEST = FOOT + 9.0
 """Where the middle of a label may be at the lowest: above the baseline."""
 
@@ -31,6 +34,14 @@ class Goal:
     label: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A break in the series: from `period` on the figures are another series, and what `label` says of it."""
+
+    period: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
     """What is told: the periods on the axis, the figures that are known (by place on the axis), and their words."""
@@ -40,6 +51,8 @@ class _Story:
     texts: dict[int, str]
     goal: Goal | None
     goal_words: str
+    cuts: list[tuple[int, str]]
+    """The place on the axis that each break comes before, and its words."""
 
     @property
     def last(self) -> int:
@@ -65,35 +78,76 @@ class _Plot:
 
 
 def draw_years(
-    periods: Sequence[str], values: Sequence[float | None], *, goal: Goal | None, number: Callable[[float], str], missing_label: str
+    periods: Sequence[str],
+    values: Sequence[float | None],
+    *,
+    goal: Goal | None,
+    number: Callable[[float], str],
+    missing_label: str,
+    cuts: Sequence[Cut] = (),
 ) -> str:
-    """The figures of all periods, with words at the first, the last and the target."""
+    """The figures of all periods, with words at the first, the last and the target; a line never runs over a break in the series."""
     slots = list(periods) if goal is None or goal.period in periods else sorted([*periods, goal.period])
     by_period = dict(zip(periods, values, strict=True))
     known = [(slot, value) for slot, period in enumerate(slots) if (value := by_period.get(period)) is not None]
-    texts = {slot: number(value) for slot, value in (known[0], known[-1])} if known else {}
-    story = _Story(slots, known, texts, goal, wrap(goal.label, WIDTH / 4) if goal else "")
+    breaks = _cuts(cuts, slots, known)
+    last_before = [max(slot for slot, _ in known if slot < cut) for cut, _ in breaks]
+    texts = {slot: number(value) for slot, value in known if slot in (known[0][0], known[-1][0], *last_before)}
+    story = _Story(slots, known, texts, goal, wrap(goal.label, WIDTH / 4) if goal else "", breaks)
     plot = _layout(story)
     sheet = Sheet(FOOT + PLOT + _head(story))
     sheet.line([(plot.places[0] - 8, FOOT), (plot.places[-1] + 8, FOOT)], colour=MUTED)
     _periods(sheet, plot, slots)
     for (slot, value), (following, next_value) in pairwise(known):
         # A year that was never asked for is bridged; a year without figures is not.
-        if not any(slots[between] in by_period for between in range(slot + 1, following)):
+        apart = any(slot < cut <= following for cut, _ in breaks)
+        if not apart and not any(slots[between] in by_period for between in range(slot + 1, following)):
             sheet.line([plot.at(slot, value), plot.at(following, next_value)], colour=NOW, width=2)
     for slot, value in known:
         sheet.dot(*plot.at(slot, value), radius=4.5)
     _labels(sheet, plot, story)
+    _marked_cuts(sheet, plot, story)
     # Last, for these words can stand at any height and so make way for the others.
     _gaps(sheet, plot, [period in by_period and by_period[period] is None for period in slots], missing_label)
     return sheet.svg()
+
+
+def _cuts(cuts: Sequence[Cut], slots: Sequence[str], known: Sequence[tuple[int, float]]) -> list[tuple[int, str]]:
+    """The breaks that lie between two figures; of several between the same two the last is marked."""
+    found: dict[int, tuple[int, str]] = {}
+    for cut in sorted(cuts, key=lambda each: each.period):
+        at = next((slot for slot, period in enumerate(slots) if period >= cut.period), len(slots))
+        before, after = [slot for slot, _ in known if slot < at], [slot for slot, _ in known if slot >= at]
+        if before and after:
+            found[before[-1]] = (at, cut.label)
+    return list(found.values())
+
+
+def _wrapped_cuts(cuts: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The breaks with their words in lines: so narrow that they stand side by side."""
+    return [(at, wrap(words, min(CUT_ROOM, WIDTH / len(cuts) - 8))) for at, words in cuts]
+
+
+def _marked_cuts(sheet: Sheet, plot: _Plot, story: _Story) -> None:
+    """A dashed upright line halfway between the last figure of the one series and the first of the other, with its words over it."""
+    cuts = _wrapped_cuts(story.cuts)
+    if not cuts:
+        return
+    places = [(plot.places[at - 1] + plot.places[at]) / 2 for at, _ in cuts]
+    widths = [width_of(words) for _, words in cuts]
+    middles = spread(places, widths, low=0, high=WIDTH, gap=8)
+    low = sheet.height - max(_height(words) for _, words in cuts) - 3
+    for (_, words), place, middle in zip(cuts, places, middles, strict=True):
+        sheet.line([(place, FOOT), (place, low)], colour=MUTED, width=1.2, dashed=True)
+        sheet.text(middle, sheet.height - _height(words) / 2, words, align="center", colour=MUTED)
 
 
 def _head(story: _Story) -> float:
     """Room over the highest figure for the words that stand over it."""
     goal_over = _height(story.goal_words) if story.goal is not None and story.goal.period != story.slots[-1] else 0.0
     last_over = TEXT if story.known and story.known[-1][0] != story.last else 0.0
-    return HEAD + max(goal_over, last_over)
+    cut_over = max((_height(words) for _, words in _wrapped_cuts(story.cuts)), default=0.0)
+    return HEAD + max(goal_over, last_over) + (cut_over + 4 if story.cuts else 0.0)
 
 
 def _layout(story: _Story) -> _Plot:
@@ -163,6 +217,12 @@ def _labels(sheet: Sheet, plot: _Plot, story: _Story) -> None:
     if len(story.known) > 1:
         x, y = plot.at(*story.known[0])
         sheet.text(x - BESIDE, max(y, LOWEST), story.texts[story.known[0][0]], align="right", colour=MUTED)
+    for cut, _ in story.cuts:
+        slot, value = next((slot, value) for slot, value in reversed(story.known) if slot < cut)
+        x, y = plot.at(slot, value)
+        if slot != story.known[0][0]:
+            above = sheet.is_free(x - width_of(story.texts[slot]) / 2, y + 6, x + width_of(story.texts[slot]) / 2, y + 20)
+            sheet.text(x, max(y + 13 if above else y - 13, LOWEST), story.texts[slot], align="center", colour=MUTED)
     # Of two labels at one height, that of the figure stands on top.
     beside.sort(key=lambda label: (label.y, label.colour == NOW))
     heights = spread([label.y for label in beside], [_height(label.words) for label in beside], low=FOOT + 1, high=sheet.height, gap=2)

@@ -137,7 +137,7 @@ cycle-subtitle = Round { $round } · as of { $date }
 cycle-at = The parties are at step { $n } of 5: { $step }.
 cycle-late = { $n ->
     [one] One thing should have been done by now; it stands below.
-   *[other] { $n } things should have been done by now; they stand below.
+   *[other] { $n } things should have been done by now; they are listed below.
   }
 cycle-next = The next thing, on { $date }: { $what }.
 cycle-where = Where are we in the cycle?
@@ -183,7 +183,7 @@ told-nothing = No presentations were agreed yet.
 learned-nothing = Nothing of what was learned has been written down yet. That comes after the interpretation meeting.
 interpretation-of-goal = About { $period } – { $goal }
 interpretation-of = About { $period }
-caption-decisions = What the parties decided
+caption-decisions = Each decision, with who carries it out and when
 column-decision = Kind of decision
 lessons-open = Lessons that the next round takes along:
 caption-due = In order of date

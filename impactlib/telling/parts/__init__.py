@@ -1,0 +1,1 @@
+"""The sections of a report that only some audiences have, by what they are about."""
