@@ -51,7 +51,7 @@ MONTHS = [
     "December",
 ]
 RULES = re.compile(
-    r"\(95%\)|\b95 \((?:en|and) 99[.,]8\) (?:procent|per ?cent)|\b95 (?:procent|per ?cent)"
+    r"\(95%\)|\b95 \((?:en|and) 99[.,]8\) (?:procent|per ?cent)|\b95 (?:procent|per ?cent)|\bCC BY \d\.\d\b"
     r"|\b95% (?:zekerheid|confidence)|(?:minder dan|less than) (?:40%|1%)|(?:minder dan|fewer than) 5 (?:gemeenten|municipalities)"
     r"|(?:meer dan|more than) 99%|\bper 1[.,]?000\b",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ from impactlib.publishing.facts import report_facts
 from impactlib.publishing.pdf import report_pdf
 from impactlib.publishing.pptx import report_pptx
 from impactlib.publishing.xlsx import report_xlsx
-from impactlib.telling.blocks import Provenance, Title
+from impactlib.telling.blocks import Block, Provenance, Sentence, Title
 from impactlib.workspace import Workspace
 from tests.made import MADE, changed, copied, made_in, record_of, workspace_with
 from tests.sample_facts import sample_facts
@@ -72,7 +72,8 @@ def test_a_file_of_any_format_that_no_record_vouches_for_is_taken_from_view(two_
     workspace = copied(two_made, tmp_path / "workspace")
     folder, manifest = workspace.outputs / "GM0277-rozendaal", read_manifest(workspace.release)
     for name, release in (("council.nl", "of long ago"), ("officer.nl", manifest.id)):
-        blocks = [Title(text="x", subtitle=""), Provenance(label="Hoe", rows=(("Uitgave", f"2025 · {release}"),))]
+        blocks: list[Block] = [Title(text="x", subtitle=""), Provenance(label="Hoe", rows=(("Uitgave", f"2025 · {release}"),))]
+        blocks.insert(1, Sentence(text="Er is niets te vertellen.", role="answer"))
         (folder / f"{name}.pdf").write_bytes(report_pdf(blocks, "nl"))
         (folder / f"{name}.docx").write_bytes(report_docx(blocks, "nl"))
         (folder / f"{name}.pptx").write_bytes(report_pptx(blocks, "nl"))

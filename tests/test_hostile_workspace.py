@@ -185,7 +185,7 @@ def test_every_report_of_a_hostile_workspace_shows_its_texts_and_nothing_else(ma
     assert "".join(on_one_line(NOTICE).split()) in told
     assert any(NOTICE in paragraph.text for paragraph in docx.Document(str(folder / f"council.{language}.docx")).paragraphs)
     record: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    assert set(record) == {"municipality", "name", "period", "reports", "documents"}
+    assert set(record) == {"municipality", "name", "period", "reports", "documents", "signals"}
     assert record["name"] == NAME
     notebook = nbformat.read(made.internal / folder.name / f"council.{language}.ipynb", as_version=4)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", []) if BLOCK_TYPE in output.get("data", {})]

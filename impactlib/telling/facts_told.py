@@ -97,7 +97,7 @@ def _row(report: Report, finding: Finding, goal: Goal | None) -> FigureRow:
         absent=str(finding.absent or ""),
         absent_text=say(f"short-{finding.absent}") if finding.absent is not None else "",
         design=finding.design,
-        design_text=say(f"fact-design-{finding.design}"),
+        design_text=say(f"fact-design-{finding.design}") if finding.design else "",
         evidence=evidence.level if evidence is not None and estimate is not None else None,
         evidence_text=say(f"fact-evidence-{evidence.level}") if evidence is not None and estimate is not None else "",
         precision=str(finding.previous_precision) if weighed else "",

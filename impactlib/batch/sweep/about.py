@@ -68,11 +68,11 @@ def _about(release: Release, exact: Mapping[tuple[str, str], Sequence[Finding]],
     hidden: dict[str, tuple[Stated, ...]] = {}
     own: dict[str, frozenset[float]] = {}
     absent = set()
-    targets = _targets(measured.agreements.get(release.area.code))
+    agreed = _of_the_agreement(measured.agreements.get(release.area.code))
     for finding in (*release.findings, *release.wider):
         indicator = indicators[finding.indicator]
         known = frozenset(_told(finding, indicator))
-        told[finding.indicator] = told.get(finding.indicator, frozenset()) | known | targets
+        told[finding.indicator] = told.get(finding.indicator, frozenset()) | known | agreed
         own[finding.indicator] = frozenset(_own(indicator, release))
     for source in release.manifest.sources:
         of_source = [finding for finding in release.findings if finding.source == source.name]
@@ -90,9 +90,13 @@ def _about(release: Release, exact: Mapping[tuple[str, str], Sequence[Finding]],
     return About(code=area.code, name=area.name, slug=area.slug, told=told, own=own, absent=frozenset(absent), hidden=hidden)
 
 
-def _targets(agreement: Agreement | None) -> frozenset[float]:
-    """The targets of all goals: a service may be called like another goal's indicator, and then its target stands beside that name."""
-    return frozenset(float(goal.target.value) for goal in agreement.goals if goal.target.value is not None) if agreement else frozenset()
+def _of_the_agreement(agreement: Agreement | None) -> frozenset[float]:
+    """The targets of all goals and the costs of all services: a service may be called like an indicator, and then they stand beside it."""
+    if agreement is None:
+        return frozenset()
+    targets = (goal.target.value for goal in agreement.goals)
+    costs = (service.cost for service in agreement.services)
+    return frozenset(float(each) for each in (*targets, *costs) if each is not None)
 
 
 def _agreed(release: Release, agreement: Agreement | None) -> Mapping[str, set[float]]:

@@ -106,11 +106,11 @@ signal-failed = { $n ->
   }
 signal-turned = { $n ->
     [one] A verdict turned since { $earlier }: { $names }.
-   *[other] { $n } verdicts turned since { $earlier }: { $names }.
+   *[other] Verdicts turned since { $earlier }: { $names }.
   }
 signal-missing = { $n ->
     [one] A promised figure is not there: { $names }.
-   *[other] { $n } promised figures are not there: { $names }.
+   *[other] Promised figures are not there: { $names }.
   }
 signal-hidden = { $n } of the { $of } figures ({ $share }) cannot be shown.
 signal-empty-goals = No goals were set down.
@@ -121,11 +121,11 @@ signal-unmet = { $n ->
   }
 signal-peers = { $n ->
     [one] One figure clearly differs from that of comparable { $places }: { $names }.
-   *[other] { $n } figures clearly differ from those of comparable { $places }: { $names }.
+   *[other] Figures clearly differ from those of comparable { $places }: { $names }.
   }
 signal-response = { $n ->
     [one] Of one figure the response is low or unknown: { $names }.
-   *[other] Of { $n } figures the response is low or unknown: { $names }.
+   *[other] Of these figures the response is low or unknown: { $names }.
   }
 signal-story = There is no story that can be told.
 

@@ -106,11 +106,11 @@ signal-failed = { $n ->
   }
 signal-turned = { $n ->
     [one] Sinds { $earlier } sloeg een oordeel om: { $names }.
-   *[other] Sinds { $earlier } sloegen { $n } oordelen om: { $names }.
+   *[other] Sinds { $earlier } sloegen oordelen om: { $names }.
   }
 signal-missing = { $n ->
     [one] Een toegezegd cijfer is er niet: { $names }.
-   *[other] { $n } toegezegde cijfers zijn er niet: { $names }.
+   *[other] Toegezegde cijfers zijn er niet: { $names }.
   }
 signal-hidden = { $n } van de { $of } cijfers ({ $share }) zijn niet te tonen.
 signal-empty-goals = Er zijn geen doelen vastgelegd.
@@ -121,11 +121,11 @@ signal-unmet = { $n ->
   }
 signal-peers = { $n ->
     [one] Een cijfer wijkt duidelijk af van dat van vergelijkbare { $places }: { $names }.
-   *[other] { $n } cijfers wijken duidelijk af van die van vergelijkbare { $places }: { $names }.
+   *[other] Cijfers wijken duidelijk af van die van vergelijkbare { $places }: { $names }.
   }
 signal-response = { $n ->
     [one] Bij een cijfer is de respons laag of onbekend: { $names }.
-   *[other] Bij { $n } cijfers is de respons laag of onbekend: { $names }.
+   *[other] Bij deze cijfers is de respons laag of onbekend: { $names }.
   }
 signal-story = Er is geen verhaal dat verteld kan worden.
 
