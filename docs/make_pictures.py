@@ -6,6 +6,7 @@ It needs Chromium, pdftoppm and LibreOffice (Debian: chromium, poppler-utils, li
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -15,6 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from impactlib.publishing.pdf import report_pdf
 from impactlib.publishing.pptx import report_pptx
+from impactlib.publishing.typesetting import FONTS
 from impactlib.telling.audience import audiences
 from impactlib.telling.report import open_report
 
@@ -29,7 +31,7 @@ DOTS = 90
 AUDIENCES = ROOT / "docs" / "audiences"
 HIGH = 1100
 """The height of a first page, in dots."""
-SLIDES = (1, 2, 4)
+SLIDES = (1, 2, 5)
 """The slides for the council that are shown."""
 
 
@@ -59,7 +61,13 @@ def _audiences(folder: Path) -> None:
     slides.write_bytes(report_pptx(open_report(ROOT, "GM0200", "council", "nl").blocks(), "nl"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(slides)]
-    subprocess.run([shutil.which("soffice") or "soffice", *convert], check=True, capture_output=True)
+    # Without the house's letters LibreOffice takes wider ones.
+    fonts = folder / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><dir>{FONTS}</dir><dir>/usr/share/fonts</dir><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    subprocess.run([shutil.which("soffice") or "soffice", *convert], check=True, capture_output=True, env=environment)
     for number in SLIDES:
         _page(slides.with_suffix(".pdf"), number, AUDIENCES / f"slide-{number}.png", "-scale-to", str(HIGH))
 

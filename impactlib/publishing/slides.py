@@ -81,8 +81,9 @@ def _sections(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[Heading,
 
 def _opening(blocks: Sequence[Block], words: dict[str, str]) -> Iterator[Slide]:
     told = tuple(block.text for block in blocks if isinstance(block, Sentence))
+    answers = tuple(block.text for block in blocks if isinstance(block, Sentence) and block.role != "caveat")
     if told:
-        yield Slide(title=words["answer"], lead=told, notes=told)
+        yield Slide(title=words["answer"], lead=answers, caveat=_caveat(blocks), notes=told)
     for block in blocks:
         if isinstance(block, KeyFigures):
             yield Slide(title=block.label, figures=block.items, notes=tuple(_in_full([block], words)))
